@@ -1,0 +1,54 @@
+package io.spendhub.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+  private static final int MANY = 100_000;
+
+  /** PostgreSQL compares the bytes of a UUID, as this text does; Java compares signed halves. */
+  private static final Comparator<UUID> AS_STORED = Comparator.comparing(UUID::toString);
+
+  @Test
+  void an_id_is_a_uuid_of_version_7() {
+    UUID id = Ids.next();
+
+    assertThat(id.version()).isEqualTo(7);
+    assertThat(id.variant()).isEqualTo(2);
+  }
+
+  @Test
+  void an_id_begins_with_the_milliseconds_in_which_it_was_made() {
+    long before = System.currentTimeMillis();
+    long made = Ids.next().getMostSignificantBits() >>> 16;
+
+    assertThat(made).isBetween(before, System.currentTimeMillis());
+  }
+
+  @Test
+  void ids_increase_in_the_order_in_which_they_are_made() {
+    List<UUID> ids = Stream.generate(Ids::next).limit(MANY).toList();
+
+    assertThat(ids).isSortedAccordingTo(AS_STORED).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ids_made_at_the_same_time_differ_and_increase_for_each_maker() throws Exception {
+    Callable<List<UUID>> maker = () -> Stream.generate(Ids::next).limit(MANY / 4).toList();
+    try (ExecutorService makers = Executors.newFixedThreadPool(4)) {
+      List<Future<List<UUID>>> made = makers.invokeAll(List.of(maker, maker, maker, maker));
+
+      assertThat(made).allSatisfy(ids -> assertThat(ids.get()).isSortedAccordingTo(AS_STORED));
+      assertThat(made.stream().flatMap(ids -> ids.resultNow().stream())).doesNotHaveDuplicates();
+    }
+  }
+}
