@@ -1,0 +1,129 @@
+package io.spendhub.platform.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One row of an answer; only good until the next row is read. */
+public final class Row {
+  private static final JavaType PAIRS =
+      TypeFactory.defaultInstance().constructMapType(Map.class, String.class, String.class);
+
+  private final ResultSet results;
+  private final ObjectMapper json;
+
+  Row(ResultSet results, ObjectMapper json) {
+    this.results = results;
+    this.json = json;
+  }
+
+  private interface Column<T> {
+    @Nullable T read(String name) throws SQLException;
+  }
+
+  public UUID uuid(String name) {
+    return required(name, column -> results.getObject(column, UUID.class));
+  }
+
+  public Optional<UUID> uuidIfAny(String name) {
+    return optional(name, column -> results.getObject(column, UUID.class));
+  }
+
+  public String text(String name) {
+    return required(name, results::getString);
+  }
+
+  public Optional<String> textIfAny(String name) {
+    return optional(name, results::getString);
+  }
+
+  public Instant instant(String name) {
+    return required(name, column -> results.getObject(column, OffsetDateTime.class)).toInstant();
+  }
+
+  public Optional<Instant> instantIfAny(String name) {
+    return optional(name, column -> results.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  public boolean bool(String name) {
+    return required(name, column -> results.getObject(column, Boolean.class));
+  }
+
+  /** A bigint, or any smaller integer. */
+  public long number(String name) {
+    return required(name, this::integer);
+  }
+
+  public Optional<Long> numberIfAny(String name) {
+    return optional(name, this::integer);
+  }
+
+  public List<String> texts(String name) {
+    return List.of((String[]) array(name));
+  }
+
+  public List<UUID> uuids(String name) {
+    return List.of((UUID[]) array(name));
+  }
+
+  public <E extends Enum<E>> E constant(String name, Class<E> type) {
+    return Enum.valueOf(type, text(name));
+  }
+
+  /** A JSON object whose values are texts, such as metadata. */
+  public Map<String, String> pairs(String name) {
+    return parse(text(name), PAIRS);
+  }
+
+  public <T> Optional<T> jsonIfAny(String name, Class<T> type) {
+    return textIfAny(name).map(text -> parse(text, json.constructType(type)));
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers pass the type that they return
+  private <T> T parse(String text, JavaType type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("A column holds no such JSON.", broken);
+    }
+  }
+
+  /** The driver gives a Long for a bigint only, and 0 for null. */
+  private @Nullable Long integer(String column) throws SQLException {
+    long value = results.getLong(column);
+    return results.wasNull() ? null : value;
+  }
+
+  private Object array(String name) {
+    return required(name, column -> array(results.getArray(column)));
+  }
+
+  private static Object array(Array array) throws SQLException {
+    return array.getArray();
+  }
+
+  private <T> T required(String name, Column<T> column) {
+    return optional(name, column)
+        .orElseThrow(() -> new IllegalStateException("The column " + name + " is null."));
+  }
+
+  private static <T> Optional<T> optional(String name, Column<T> column) {
+    try {
+      return Optional.ofNullable(column.read(name));
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.spendhub.platform.database;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The read side: SQL straight into the records that the API answers with, on the datasource that
+ * may be a replica. Never part of a transaction.
+ *
+ * <pre>{@code
+ * sql.query("select id, name from identity.teams where organization_id = ?", organizationId)
+ *     .and("id < ?", page.afterId())
+ *     .then("order by id desc limit ?", page.fetch())
+ *     .list(row -> new TeamView(row.uuid("id"), row.text("name")));
+ * }</pre>
+ */
+@ApplicationScoped
+public class Sql {
+  private final AgroalDataSource source;
+  private final ObjectMapper json;
+
+  Sql(@DataSource("read") AgroalDataSource source, ObjectMapper json) {
+    this.source = source;
+    this.json = json;
+  }
+
+  /**
+   * Begins a query that ends in a {@code where} clause.
+   *
+   * @param values for the question marks: UUID, String, Instant, Boolean, numbers, or a List of
+   *     UUIDs or Strings for {@code = any(?)}
+   */
+  public Query query(String select, Object... values) {
+    return new Query(select, values);
+  }
+
+  /**
+   * Does some work on one repeatable snapshot, however long it takes.
+   *
+   * @throws DatabaseFailure in place of a checked {@link SQLException}
+   */
+  public <T> T onSnapshot(Primary.Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      int usualTimeout = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, 0);
+      try (Statement patience = connection.createStatement()) {
+        patience.execute("set local statement_timeout = 0");
+        return work.run(connection);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, usualTimeout);
+      }
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
+  }
+
+  /** A query that grows by the conditions that were asked for; all text in it is the program's. */
+  public final class Query {
+    private final StringBuilder text;
+    private final List<Object> values;
+
+    private Query(String select, Object... values) {
+      this.text = new StringBuilder(select);
+      this.values = new ArrayList<>(List.of(values));
+    }
+
+    /** A further condition with one question mark, left out where there is no value for it. */
+    public Query and(String condition, Optional<?> value) {
+      value.ifPresent(present -> then("and " + condition, present));
+      return this;
+    }
+
+    /** What follows the conditions, such as order and limit. */
+    public Query then(String clause, Object... more) {
+      text.append(' ').append(clause);
+      values.addAll(List.of(more));
+      return this;
+    }
+
+    public <T> List<T> list(Function<Row, T> record) {
+      try (Connection connection = source.getConnection();
+          PreparedStatement statement = connection.prepareStatement(text.toString())) {
+        for (int i = 0; i < values.size(); i++) {
+          bind(connection, statement, i + 1, values.get(i));
+        }
+        return rows(statement, record);
+      } catch (SQLException failure) {
+        throw new DatabaseFailure(failure);
+      }
+    }
+
+    public <T> Optional<T> first(Function<Row, T> record) {
+      return list(record).stream().findFirst();
+    }
+  }
+
+  private <T> List<T> rows(PreparedStatement statement, Function<Row, T> record)
+      throws SQLException {
+    try (ResultSet results = statement.executeQuery()) {
+      Row row = new Row(results, json);
+      List<T> records = new ArrayList<>();
+      while (results.next()) {
+        records.add(record.apply(row));
+      }
+      return records;
+    }
+  }
+
+  private static void bind(Connection connection, PreparedStatement statement, int at, Object value)
+      throws SQLException {
+    switch (value) {
+      case Instant instant -> statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
+      case Enum<?> constant -> statement.setString(at, constant.name());
+      case List<?> list ->
+          statement.setArray(at, connection.createArrayOf(elementType(list), list.toArray()));
+      default -> statement.setObject(at, value);
+    }
+  }
+
+  private static String elementType(List<?> list) {
+    return !list.isEmpty() && list.getFirst() instanceof UUID ? "uuid" : "text";
+  }
+}

@@ -1,0 +1,57 @@
+package io.spendhub.platform.http;
+
+import io.spendhub.shared.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What JAX-RS says of a call differently than the contract does.
+ *
+ * <p>It answers 404 for parameters of the path and of the query alike that cannot be what their
+ * type says. For a path that is right, an id that is no UUID names nothing; a query parameter is
+ * the caller's mistake, 400. And where neither a body nor its type was sent, it misses the type.
+ */
+@Singleton
+class CallFaults {
+  private static final int UUID_LENGTH = 36;
+
+  Optional<Fault> of(Throwable failure, RoutingContext request) {
+    return switch (failure) {
+      case NotFoundException notFound when notFound.getCause() != null ->
+          Optional.of(unreadable(notFound.getCause(), request));
+      case NotSupportedException unsupported when !CallChecks.hasBody(request.request()) ->
+          Optional.of(Fault.of(JsonBody.required()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Fault unreadable(Throwable cause, RoutingContext request) {
+    return request.queryParams().entries().stream()
+        .filter(parameter -> speaksOf(cause, parameter.getValue()))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .map(CallFaults::invalid)
+        .orElseGet(Fault::notFound);
+  }
+
+  // Converters tell what they could not read only in words; UUID says no more than "too large".
+  private static boolean speaksOf(Throwable cause, String value) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("too large")
+        ? value.length() > UUID_LENGTH
+        : message.contains("\"" + value + "\"")
+            || message.contains("'" + value + "'")
+            || message.endsWith(" " + value)
+            || message.endsWith("." + value);
+  }
+
+  private static Fault invalid(String parameter) {
+    return Fault.of(
+        Refusal.invalidField(
+            parameter, "wrong_format", parameter + " cannot be read as its type."));
+  }
+}

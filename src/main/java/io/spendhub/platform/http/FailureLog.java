@@ -1,0 +1,26 @@
+package io.spendhub.platform.http;
+
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/** Logs the failures that are ours; those of callers are answered and not logged. */
+final class FailureLog {
+  private static final Logger LOG = Logger.getLogger(FailureLog.class);
+
+  private FailureLog() {}
+
+  static void record(Fault fault, @Nullable Throwable failure, RoutingContext context) {
+    if (fault.status() < 500) {
+      return;
+    }
+    MDC.put("requestId", RequestIdentity.of(context).requestId());
+    String message = context.request().method() + " " + context.normalizedPath() + " failed";
+    if (fault.status() == 503) {
+      LOG.warnf("%s, to be tried again: %s", message, String.valueOf(failure));
+    } else {
+      LOG.error(message, failure);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.spendhub.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.spendhub.platform.http.json.JsonRefusals;
+import io.spendhub.platform.http.validation.Violations;
+import io.spendhub.shared.Refusal;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+
+/** Says of every exception what the caller is told. */
+final class Faults {
+  // Longer chains do not occur; a chain that bites its own tail must end all the same.
+  private static final int LONGEST_CHAIN = 20;
+
+  private Faults() {}
+
+  /** Transactions and interceptors wrap what they pass on, so a cause may speak for the whole. */
+  static Fault of(Throwable failure) {
+    return chain(failure).flatMap(link -> known(link).stream()).findFirst().orElse(other(failure));
+  }
+
+  static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, link -> link != null, Throwable::getCause).limit(LONGEST_CHAIN);
+  }
+
+  private static Optional<Fault> known(Throwable link) {
+    return switch (link) {
+      case Refusal refusal -> Optional.of(Fault.of(refusal));
+      case BodyTooLarge tooLarge -> Optional.of(Fault.tooLarge());
+      case UnauthorizedException e -> Optional.of(Fault.unauthenticated());
+      case AuthenticationCompletionException e -> Optional.of(Fault.unauthenticated());
+      case ForbiddenException e -> Optional.of(Fault.ofStatus(403));
+      case OptimisticLockException e -> Optional.of(concurrentUpdate());
+      case RejectedExecutionException e -> Optional.of(Fault.unavailable());
+      default -> DatabaseFaults.of(link);
+    };
+  }
+
+  private static Fault other(Throwable failure) {
+    return switch (failure) {
+      // Our own mistake in the declaration of a type, although Jackson counts it among the others.
+      case InvalidDefinitionException e -> Fault.internal();
+      case JsonProcessingException json -> Fault.of(JsonRefusals.of(json));
+      case ConstraintViolationException invalid ->
+          Violations.refusal(invalid).map(Fault::of).orElseGet(Fault::internal);
+      case AuthenticationFailedException e -> Fault.unauthenticated();
+      case WebApplicationException web -> ofWeb(web);
+      default -> Fault.internal();
+    };
+  }
+
+  private static Fault ofWeb(WebApplicationException web) {
+    return web.getCause() instanceof JsonProcessingException json
+        ? Fault.of(JsonRefusals.of(json))
+        : Fault.ofStatus(web.getResponse().getStatus());
+  }
+
+  private static Fault concurrentUpdate() {
+    return Fault.of(409, "concurrent_update", "Another call changed the resource meanwhile.");
+  }
+}

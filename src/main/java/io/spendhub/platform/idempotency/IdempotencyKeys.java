@@ -1,0 +1,134 @@
+package io.spendhub.platform.idempotency;
+
+import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.database.Rows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The keys of an organization and what their requests were answered, kept with the effects. */
+@ApplicationScoped
+public class IdempotencyKeys {
+  private static final String FIND =
+      """
+      select key_hash, fingerprint, status, body from platform.idempotency_keys
+      where organization_id = ? and key_hash = any (?)
+      """;
+  private static final String KEEP =
+      """
+      insert into platform.idempotency_keys
+        (organization_id, key_hash, fingerprint, status, body, created_at)
+      select ?, k.hash, k.fingerprint, k.status, k.body, k.created_at
+      from unnest(?, ?, ?, ?, ?) as k (hash, fingerprint, status, body, created_at)
+      on conflict do nothing
+      """;
+
+  private final Primary primary;
+
+  IdempotencyKeys(Primary primary) {
+    this.primary = primary;
+  }
+
+  /** An answer that was given under a key, and the fingerprint of the request that it was for. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kept(byte[] fingerprint, Answer answer) {}
+
+  /** The answers known for some of the given keys. */
+  public static final class Known {
+    private final Map<IdempotencyKey, Kept> kept = new HashMap<>();
+
+    /**
+     * The first answer for this key, if its request was already answered.
+     *
+     * @throws io.spendhub.shared.Refusal if the key stood for another request, such as 422 {@code
+     *     idempotency_key_reused}
+     */
+    public Optional<Answer> answer(IdempotencyKey key) {
+      Kept found = kept.get(key);
+      if (found == null) {
+        return Optional.empty();
+      }
+      if (!key.standsForSameRequest(found.fingerprint)) {
+        throw key.reused();
+      }
+      return Optional.of(found.answer);
+    }
+
+    /** Remembers an answer given within the batch at hand, for its later duplicates. */
+    public void remember(IdempotencyKey key, Answer answer) {
+      kept.put(key, new Kept(key.fingerprint(), new Answer(answer.status(), answer.json(), true)));
+    }
+  }
+
+  /** Looks up many keys of one organization at once. */
+  public Known find(UUID organizationId, Collection<IdempotencyKey> keys) {
+    return keys.isEmpty()
+        ? new Known()
+        : primary.with(connection -> find(connection, organizationId, keys));
+  }
+
+  private static Known find(
+      Connection connection, UUID organizationId, Collection<IdempotencyKey> keys)
+      throws SQLException {
+    Known known = new Known();
+    Map<ByteBuffer, IdempotencyKey> byHash = new HashMap<>();
+    keys.forEach(key -> byHash.put(ByteBuffer.wrap(key.hash()), key));
+    byte[][] hashes = keys.stream().map(IdempotencyKey::hash).toArray(byte[][]::new);
+    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setObject(1, organizationId);
+      statement.setArray(2, connection.createArrayOf("bytea", hashes));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Answer answer = new Answer(row.getInt(3), row.getString(4), true);
+          known.kept.put(
+              byHash.get(ByteBuffer.wrap(row.getBytes(1))), new Kept(row.getBytes(2), answer));
+        }
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Keeps the answers of a transaction's commands, in the order of the keys, so that two
+   * transactions never wait for each other in a circle.
+   *
+   * @throws KeyTakenMeanwhile if another transaction finished one of the requests since {@link
+   *     #find}: this one must be undone and the answer looked up
+   */
+  public void keep(UUID organizationId, Map<IdempotencyKey, Answer> answers, Instant at) {
+    Rows rows = new Rows("bytea", "bytea", "int2", "text", "timestamptz");
+    answers.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().hash(), Arrays::compareUnsigned))
+        .forEach(
+            entry ->
+                rows.add(
+                    entry.getKey().hash(),
+                    entry.getKey().fingerprint(),
+                    entry.getValue().status(),
+                    entry.getValue().json(),
+                    at));
+    if (primary.execute(rows, KEEP, organizationId) < rows.size()) {
+      throw new KeyTakenMeanwhile();
+    }
+  }
+
+  /** Another transaction answered the same request first. */
+  public static final class KeyTakenMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyTakenMeanwhile() {
+      super("an idempotency key was taken by a concurrent transaction", null, false, false);
+    }
+  }
+}

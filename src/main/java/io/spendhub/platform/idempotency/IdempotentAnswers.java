@@ -1,0 +1,78 @@
+package io.spendhub.platform.idempotency;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spendhub.platform.database.JsonText;
+import io.spendhub.platform.http.EntityTag;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Lets a command that creates something run once per key, if its caller named one. */
+@ApplicationScoped
+public class IdempotentAnswers {
+  private static final int CREATED = 201;
+  private static final EntityTag AS_MADE = new EntityTag(0);
+
+  private final IdempotencyKeys keys;
+  private final JsonText json;
+  private final Clock clock;
+
+  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock) {
+    this.keys = keys;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs a creating command in a transaction of its own, unless its key was answered before.
+   *
+   * @param collection the path under which what is made will be found by its id
+   * @param command answers with the view of what it made, which has an {@code id} and becomes the
+   *     body of a 201
+   */
+  public Response created(
+      UUID organizationId, Optional<IdempotencyKey> key, String collection, Supplier<?> command) {
+    Answer answer;
+    try {
+      answer = run(organizationId, key, command);
+    } catch (RuntimeException failure) {
+      // A duplicate at the same time may have been first: to take the key, or the name in the body.
+      answer = key.flatMap(given -> earlier(organizationId, given)).orElseThrow(() -> failure);
+    }
+    return Response.fromResponse(answer.response())
+        .location(URI.create(collection + "/" + idIn(answer)))
+        .header(HttpHeaders.ETAG, AS_MADE.value())
+        .build();
+  }
+
+  private Answer run(UUID organizationId, Optional<IdempotencyKey> key, Supplier<?> command) {
+    return QuarkusTransaction.requiringNew().call(() -> once(organizationId, key, command));
+  }
+
+  private Answer once(UUID organizationId, Optional<IdempotencyKey> key, Supplier<?> command) {
+    return key.flatMap(given -> earlier(organizationId, given))
+        .orElseGet(
+            () -> {
+              Answer answer = new Answer(CREATED, json.of(command.get()), false);
+              key.ifPresent(
+                  given -> keys.keep(organizationId, Map.of(given, answer), clock.instant()));
+              return answer;
+            });
+  }
+
+  private Optional<Answer> earlier(UUID organizationId, IdempotencyKey key) {
+    return keys.find(organizationId, Set.of(key)).answer(key);
+  }
+
+  private String idIn(Answer answer) {
+    return json.read(answer.json(), JsonNode.class).path("id").asText();
+  }
+}

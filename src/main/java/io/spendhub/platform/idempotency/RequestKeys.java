@@ -1,0 +1,79 @@
+package io.spendhub.platform.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Reads the Idempotency-Key of the current request. The fingerprint is taken over the body as it
+ * was understood, so white space and the order of fields make no difference.
+ */
+@ApplicationScoped
+public class RequestKeys {
+  private static final String HEADER = "Idempotency-Key";
+
+  private final CurrentVertxRequest current;
+  private final ObjectWriter canonical;
+
+  RequestKeys(CurrentVertxRequest current, ObjectMapper json) {
+    this.current = current;
+    this.canonical = json.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  }
+
+  /**
+   * The key of a request that moves money.
+   *
+   * @throws io.spendhub.shared.Refusal 400 {@code idempotency_key_required} or {@code
+   *     idempotency_key_invalid}
+   */
+  public IdempotencyKey required(Object body) {
+    return ifGiven(body).orElseThrow(IdempotencyKey::required);
+  }
+
+  /**
+   * The key, if the caller named one.
+   *
+   * @throws io.spendhub.shared.Refusal 400 {@code idempotency_key_invalid}
+   */
+  public Optional<IdempotencyKey> ifGiven(Object body) {
+    HttpServerRequest request = current.getCurrent().request();
+    return Optional.ofNullable(request.getHeader(HEADER))
+        .map(key -> IdempotencyKey.of(key, fingerprinted(body)));
+  }
+
+  /**
+   * The key of one part of a request that asks for several effects.
+   *
+   * @throws io.spendhub.shared.Refusal as {@link #required}
+   */
+  public IdempotencyKey requiredOfPart(Object part, int index) {
+    HttpServerRequest request = current.getCurrent().request();
+    return Optional.ofNullable(request.getHeader(HEADER))
+        .map(key -> IdempotencyKey.ofPart(key, index, fingerprinted(part)))
+        .orElseThrow(IdempotencyKey::required);
+  }
+
+  /** What a key stands for: method, path and body. */
+  public String fingerprinted(Object body) {
+    return fingerprinted(current.getCurrent().request().path(), body);
+  }
+
+  /** What a part of this request would be, had it come alone to another path. */
+  public String fingerprinted(String path, Object part) {
+    HttpServerRequest request = current.getCurrent().request();
+    return request.method().name() + ' ' + path + '\n' + text(part);
+  }
+
+  private String text(Object body) {
+    try {
+      return canonical.writeValueAsString(body);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a request is no JSON", broken);
+    }
+  }
+}

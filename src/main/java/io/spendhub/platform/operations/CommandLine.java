@@ -1,0 +1,122 @@
+package io.spendhub.platform.operations;
+
+import io.spendhub.platform.database.DatabaseUnavailable;
+import io.spendhub.platform.database.ServiceDatabase;
+import io.spendhub.platform.database.Setting;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Understands the arguments of the program and runs what they name.
+ *
+ * @param operatorCommands the summary of each command that a bean {@link OperatorCommand} brings
+ * @param clients the commands that work against a service
+ */
+public record CommandLine(Map<String, String> operatorCommands, List<ServiceClient> clients) {
+  static final int FAILURE = 1;
+  static final int USAGE_ERROR = 2;
+  private static final String ADMIN_KEY = "SPENDHUB_ADMIN_KEY";
+
+  /** Answers the exit code: 0 done, 1 failed, 2 not understood. */
+  public int run(List<String> arguments) {
+    try {
+      List<String> words = arguments.isEmpty() ? List.of("serve") : arguments;
+      return run(words.getFirst(), words.subList(1, words.size()));
+    } catch (DatabaseUnavailable unavailable) {
+      System.err.println("spendhub: " + unavailable.getMessage());
+      return FAILURE;
+    }
+  }
+
+  private int run(String command, List<String> arguments) {
+    Optional<ServiceClient> client =
+        clients.stream().filter(known -> known.name().equals(command)).findFirst();
+    if (client.isPresent()) {
+      return runClient(client.get(), arguments);
+    }
+    if (operatorCommands.containsKey(command)) {
+      return runOperatorCommand(command, arguments);
+    }
+    return switch (command) {
+      case "serve" -> ServiceProcess.run(ServiceDatabase::open, ServeUntilToldToEnd.class);
+      case "health" -> HealthProbe.probe(port());
+      default -> refuse(command);
+    };
+  }
+
+  private static int port() {
+    return Setting.value("SPENDHUB_HTTP_PORT").map(Integer::parseInt).orElse(8080);
+  }
+
+  /**
+   * Nothing but the command may run: no listener, no jobs, no migration that it did not ask for.
+   */
+  private static int runOperatorCommand(String command, List<String> arguments) {
+    System.setProperty("quarkus.http.host-enabled", "false");
+    System.setProperty("quarkus.scheduler.enabled", "false");
+    System.setProperty("quarkus.flyway.migrate-at-start", "false");
+    System.setProperty("quarkus.log.console.stderr", "true");
+    System.setProperty("quarkus.log.level", "WARN");
+    return ServiceProcess.run(
+        ServiceDatabase::openShared, RunOperatorCommand.class, words(command, arguments));
+  }
+
+  private static String[] words(String command, List<String> arguments) {
+    return Stream.concat(Stream.of(command), arguments.stream()).toArray(String[]::new);
+  }
+
+  private static int runClient(ServiceClient client, List<String> arguments) {
+    Optional<String> service = Setting.value("SPENDHUB_URL");
+    if (service.isPresent() && !client.keepsServing()) {
+      return runAgainst(URI.create(service.get()), client, arguments);
+    }
+    if (Setting.value(ADMIN_KEY).isEmpty()) {
+      System.setProperty(ADMIN_KEY, randomKey());
+    }
+    return ServiceProcess.run(
+        ServiceDatabase::open, RunServiceClient.of(client), arguments.toArray(String[]::new));
+  }
+
+  private static int runAgainst(URI service, ServiceClient client, List<String> arguments) {
+    try {
+      return client.work().run(arguments, service);
+    } catch (Exception failure) {
+      System.err.println("spendhub: " + client.name() + " failed: " + failure);
+      return FAILURE;
+    }
+  }
+
+  private static String randomKey() {
+    byte[] key = new byte[24];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().formatHex(key);
+  }
+
+  private int refuse(String command) {
+    if (!List.of("help", "--help", "-h").contains(command)) {
+      System.err.println("spendhub: there is no command " + command);
+    }
+    System.err.print(usage());
+    return USAGE_ERROR;
+  }
+
+  String usage() {
+    StringBuilder usage = new StringBuilder("Usage: spendhub [COMMAND]\n\n");
+    line(usage, "serve", "run the service until SIGTERM or SIGINT (the default)");
+    line(usage, "health", "exit 0 when the service on this machine is ready, else 1");
+    operatorCommands.forEach((name, summary) -> line(usage, name, summary));
+    clients.forEach(
+        client ->
+            line(usage, (client.name() + " " + client.parameters()).strip(), client.summary()));
+    return usage.append("\nSettings come from the environment; see .env.sample.\n").toString();
+  }
+
+  private static void line(StringBuilder usage, String command, String summary) {
+    usage.append("  %-16s %s%n".formatted(command, summary));
+  }
+}

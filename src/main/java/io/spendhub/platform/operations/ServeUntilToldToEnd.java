@@ -1,0 +1,20 @@
+package io.spendhub.platform.operations;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.spendhub.platform.database.Setting;
+import org.jboss.logging.Logger;
+
+/** The service itself. */
+public final class ServeUntilToldToEnd implements QuarkusApplication {
+  private static final Logger LOG = Logger.getLogger(ServeUntilToldToEnd.class);
+
+  @Override
+  public int run(String... arguments) {
+    if (Setting.value("SPENDHUB_ADMIN_KEY").isEmpty()) {
+      LOG.warn("SPENDHUB_ADMIN_KEY is not set: no organization can be created or listed.");
+    }
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

@@ -1,0 +1,16 @@
+package io.spendhub.platform.security;
+
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+
+/** A secret that a caller showed, as its hash: the secret itself goes no further. */
+final class BearerRequest extends BaseAuthenticationRequest {
+  private final SecretHash hash;
+
+  BearerRequest(String secret) {
+    this.hash = SecretHash.of(secret);
+  }
+
+  SecretHash hash() {
+    return hash;
+  }
+}

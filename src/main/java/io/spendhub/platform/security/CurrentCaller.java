@@ -1,0 +1,33 @@
+package io.spendhub.platform.security;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Who makes the current request. For resources: what lies below is told the organization. */
+@ApplicationScoped
+public class CurrentCaller {
+  private final SecurityIdentity identity;
+
+  CurrentCaller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * The caller of this request.
+   *
+   * @throws Refusal 403 for the operator, who belongs to no organization
+   */
+  public Caller get() {
+    if (identity.getPrincipal() instanceof KeyPrincipal(Caller caller)) {
+      return caller;
+    }
+    throw Refusal.of(Refusal.Kind.FORBIDDEN, "forbidden", "Only an API key may do this.");
+  }
+
+  /** The tenant that everything in this request is bound to. */
+  public UUID organizationId() {
+    return get().organizationId();
+  }
+}

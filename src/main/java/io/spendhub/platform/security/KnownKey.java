@@ -1,0 +1,16 @@
+package io.spendhub.platform.security;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key that is not revoked.
+ *
+ * @param caller who calls with it
+ * @param expiresAt the first instant at which it works no longer, if it ever expires
+ */
+public record KnownKey(Caller caller, Optional<Instant> expiresAt) {
+  boolean worksAt(Instant now) {
+    return expiresAt.isEmpty() || now.isBefore(expiresAt.get());
+  }
+}
