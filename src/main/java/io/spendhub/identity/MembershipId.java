@@ -1,0 +1,8 @@
+package io.spendhub.identity;
+
+import jakarta.persistence.Embeddable;
+import java.util.UUID;
+
+/** Names the row of a membership; the API names it by its team and user, {@link MemberId}. */
+@Embeddable
+public record MembershipId(UUID organizationId, UUID id) {}

@@ -1,0 +1,14 @@
+package io.spendhub.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A user as the API shows it. */
+public record UserView(
+    UUID id,
+    String email,
+    String name,
+    UserStatus status,
+    Instant createdAt,
+    Optional<Instant> deletedAt) {}

@@ -1,0 +1,67 @@
+package io.spendhub.identity.command;
+
+import io.quarkus.arc.All;
+import io.spendhub.identity.ChangeTeam;
+import io.spendhub.identity.CreateTeam;
+import io.spendhub.identity.OwnedResources;
+import io.spendhub.identity.OwnerType;
+import io.spendhub.identity.TeamId;
+import io.spendhub.identity.TeamView;
+import io.spendhub.identity.domain.Memberships;
+import io.spendhub.identity.domain.Team;
+import io.spendhub.identity.domain.Teams;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.EntityTag;
+import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/** Opens, changes and deletes teams. */
+@ApplicationScoped
+@Transactional
+public class TeamService {
+  private final Teams teams;
+  private final Memberships memberships;
+  private final List<OwnedResources> owned;
+  private final Clock clock;
+
+  TeamService(Teams teams, Memberships memberships, @All List<OwnedResources> owned, Clock clock) {
+    this.teams = teams;
+    this.memberships = memberships;
+    this.owned = owned;
+    this.clock = clock;
+  }
+
+  public Versioned<TeamView> create(CreateTeam command) {
+    TeamId id = new TeamId(command.organizationId(), Ids.next());
+    Team team = new Team(id, command.name(), clock.instant());
+    teams.add(team);
+    return new Versioned<>(team.view(), team.version());
+  }
+
+  public Versioned<TeamView> change(ChangeTeam command) {
+    Team team = locked(command.id());
+    new EntityTag(team.version()).requireMatch(command.ifMatch().orElse(null));
+    team.change(command);
+    teams.update(team);
+    return new Versioned<>(team.view(), team.version());
+  }
+
+  /** Closes what the team has and ends its memberships; deleting again changes nothing. */
+  public void delete(TeamId id) {
+    Team team = locked(id);
+    if (team.isDeleted()) {
+      return;
+    }
+    owned.forEach(resources -> resources.close(id.organizationId(), OwnerType.TEAM, id.id()));
+    memberships.endAllOf(id);
+    team.delete(clock.instant());
+  }
+
+  private Team locked(TeamId id) {
+    return teams.lockToChange(id).orElseThrow(() -> Refusal.notFound("team"));
+  }
+}

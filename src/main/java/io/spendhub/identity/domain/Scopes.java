@@ -1,0 +1,79 @@
+package io.spendhub.identity.domain;
+
+import io.spendhub.shared.Refusal;
+import io.spendhub.shared.Refusal.FieldError;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What an API key may do: at least one of the scopes that the contract lists. */
+public final class Scopes {
+  private static final List<String> RESOURCES =
+      List.of(
+          "users",
+          "teams",
+          "wallets",
+          "cards",
+          "authorizations",
+          "vouchers",
+          "ledger",
+          "events",
+          "api-keys");
+  private static final String IMPORT = "authorizations:import";
+  private static final Set<String> KNOWN =
+      Set.copyOf(
+          Stream.concat(
+                  RESOURCES.stream().flatMap(r -> Stream.of(r + ":read", r + ":write")),
+                  Stream.of(IMPORT))
+              .toList());
+
+  private final TreeSet<String> names;
+
+  private Scopes(Collection<String> names) {
+    this.names = new TreeSet<>(names);
+  }
+
+  /** Every scope there is. */
+  public static Scopes all() {
+    return new Scopes(KNOWN);
+  }
+
+  /** The scopes of those names; naming one twice is naming it once. */
+  public static Scopes of(List<String> names) {
+    if (names.isEmpty()) {
+      throw Refusal.invalidField("/scopes", "required", "A key needs at least one scope.");
+    }
+    List<FieldError> unknown =
+        IntStream.range(0, names.size())
+            .filter(i -> !KNOWN.contains(names.get(i)))
+            .mapToObj(i -> new FieldError("/scopes/" + i, "unknown_scope", "No such scope."))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw Refusal.invalidFields(unknown);
+    }
+    return new Scopes(names);
+  }
+
+  /** 403 {@code scope_not_held}: nobody grants a scope that they lack. */
+  public Scopes grantedFrom(Set<String> held) {
+    names.stream()
+        .filter(name -> !held.contains(name))
+        .findFirst()
+        .ifPresent(
+            lacking -> {
+              throw Refusal.of(
+                  Refusal.Kind.FORBIDDEN,
+                  "scope_not_held",
+                  "A key cannot grant " + lacking + ", which it lacks itself.");
+            });
+    return this;
+  }
+
+  /** In order of the alphabet. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+}

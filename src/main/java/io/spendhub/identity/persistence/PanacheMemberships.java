@@ -1,0 +1,55 @@
+package io.spendhub.identity.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.spendhub.identity.MemberId;
+import io.spendhub.identity.MembershipId;
+import io.spendhub.identity.TeamId;
+import io.spendhub.identity.UserId;
+import io.spendhub.identity.domain.Membership;
+import io.spendhub.identity.domain.Memberships;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+
+@ApplicationScoped
+class PanacheMemberships implements Memberships, PanacheRepositoryBase<Membership, MembershipId> {
+  private static final String OF_MEMBER = "id.organizationId = ?1 and teamId = ?2 and userId = ?3";
+
+  @Override
+  public void add(Membership membership) {
+    persist(membership);
+    update(membership);
+  }
+
+  @Override
+  public void update(Membership membership) {
+    Unique.write(this::flush, "memberships_once", PanacheMemberships::alreadyMember);
+  }
+
+  @Override
+  public Optional<Membership> lockToChange(MemberId id) {
+    return find(OF_MEMBER, id.organizationId(), id.teamId(), id.userId())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  @Override
+  public boolean end(MemberId id) {
+    return delete(OF_MEMBER, id.organizationId(), id.teamId(), id.userId()) > 0;
+  }
+
+  @Override
+  public void endAllOf(UserId user) {
+    delete("id.organizationId = ?1 and userId = ?2", user.organizationId(), user.id());
+  }
+
+  @Override
+  public void endAllOf(TeamId team) {
+    delete("id.organizationId = ?1 and teamId = ?2", team.organizationId(), team.id());
+  }
+
+  private static Refusal alreadyMember() {
+    return Refusal.conflict("already_member", "The user is a member of the team already.");
+  }
+}

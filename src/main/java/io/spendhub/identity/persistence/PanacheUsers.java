@@ -1,0 +1,80 @@
+package io.spendhub.identity.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.spendhub.identity.UserId;
+import io.spendhub.identity.domain.User;
+import io.spendhub.identity.domain.Users;
+import io.spendhub.platform.database.Primary;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+@ApplicationScoped
+class PanacheUsers implements Users, PanacheRepositoryBase<User, UserId> {
+  private static final String ACTIVE_AMONG =
+      """
+      select id from identity.users
+      where organization_id = ? and id = any (?) and status = 'ACTIVE'
+      """;
+
+  private final Primary primary;
+
+  PanacheUsers(Primary primary) {
+    this.primary = primary;
+  }
+
+  @Override
+  public void add(User user) {
+    persist(user);
+    update(user);
+  }
+
+  @Override
+  public void update(User user) {
+    Unique.write(this::flush, "users_email_taken", PanacheUsers::emailTaken);
+  }
+
+  @Override
+  public Optional<User> get(UserId id) {
+    return findByIdOptional(id);
+  }
+
+  @Override
+  public Optional<User> lockToChange(UserId id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  @Override
+  public Optional<User> lockToKeep(UserId id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
+  }
+
+  @Override
+  public Set<UUID> active(UUID organizationId, Collection<UUID> ids) {
+    return primary.with(
+        connection -> {
+          Set<UUID> active = new HashSet<>();
+          try (PreparedStatement statement = connection.prepareStatement(ACTIVE_AMONG)) {
+            statement.setObject(1, organizationId);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                active.add(row.getObject(1, UUID.class));
+              }
+            }
+          }
+          return active;
+        });
+  }
+
+  private static Refusal emailTaken() {
+    return Refusal.conflict("email_taken", "Another user of the organization has this email.");
+  }
+}

@@ -1,0 +1,100 @@
+package io.spendhub.identity.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.ApiKeyId;
+import io.spendhub.identity.ApiKeyView;
+import io.spendhub.identity.IssuedApiKey;
+import io.spendhub.identity.command.ApiKeyService;
+import io.spendhub.identity.query.ApiKeyQueries;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/api-keys")
+@RunOnVirtualThread
+@Tag(name = "API keys")
+class ApiKeyResource {
+  private final ApiKeyService keys;
+  private final ApiKeyQueries queries;
+  private final CurrentCaller caller;
+
+  ApiKeyResource(ApiKeyService keys, ApiKeyQueries queries, CurrentCaller caller) {
+    this.keys = keys;
+    this.queries = queries;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("api-keys:write")
+  @Operation(summary = "Issue an API key; its secret is shown in this answer only")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NewApiKey.class)))
+  public RestResponse<NewApiKey> issue(@Valid IssueApiKeyRequest request) {
+    IssuedApiKey issued = keys.issue(request.command(caller.get()));
+    String location = "/v1/api-keys/" + issued.key().id();
+    return Answers.created(location, new Versioned<>(NewApiKey.of(issued), issued.version()));
+  }
+
+  @GET
+  @PermissionsAllowed("api-keys:read")
+  @Operation(summary = "List API keys, newest first, revoked ones included")
+  public Page<ApiKeyView> list(@BeanParam PageQuery page) {
+    return queries.list(caller.organizationId(), page);
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermissionsAllowed("api-keys:read")
+  @Operation(summary = "Read an API key, without its secret")
+  public RestResponse<ApiKeyView> get(@PathParam("id") UUID id) {
+    return Answers.ok(queries.find(named(id)).orElseThrow(() -> Refusal.notFound("api_key")));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @PermissionsAllowed("api-keys:write")
+  @Operation(summary = "Rename an API key")
+  public RestResponse<ApiKeyView> change(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @Valid ChangeApiKeyRequest request) {
+    return Answers.ok(keys.change(request.command(named(id), ifMatch)));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @PermissionsAllowed("api-keys:write")
+  @Operation(summary = "Revoke an API key at once")
+  public void revoke(@PathParam("id") UUID id) {
+    keys.revoke(named(id));
+  }
+
+  private ApiKeyId named(UUID id) {
+    return new ApiKeyId(caller.organizationId(), id);
+  }
+}
