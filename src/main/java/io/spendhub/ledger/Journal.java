@@ -1,0 +1,46 @@
+package io.spendhub.ledger;
+
+import io.spendhub.platform.events.Event;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The accounts that one transaction has locked, and what it does to them. Everything is kept in
+ * memory until {@link #write}, which saves it with a handful of set-based statements.
+ */
+public interface Journal {
+  UUID organizationId();
+
+  /**
+   * Ledger time of this transaction, in microseconds: the clock as read after the locks, but always
+   * later than the last commit of each locked account.
+   */
+  Instant now();
+
+  /** ISO 4217 code of a locked account. */
+  String currency(UUID accountId);
+
+  /** What a locked account stands at, with all that this transaction has posted so far. */
+  Balance balance(UUID accountId);
+
+  /** The id of the organization's system account in this currency. */
+  UUID systemAccount(SystemAccount account, String currency);
+
+  /**
+   * Makes a transfer.
+   *
+   * @return its id
+   * @throws io.spendhub.shared.Refusal 422 {@code amount_out_of_range} if a counter would pass
+   *     2^63-1; then nothing has changed
+   */
+  UUID post(Posting posting);
+
+  /** How many transfers this transaction has made so far. */
+  int transfers();
+
+  /** Records an event of this transaction, after those recorded before. */
+  void raise(Event event);
+
+  /** Saves transfers, balances and events, and the commit record that digests them. */
+  void write();
+}

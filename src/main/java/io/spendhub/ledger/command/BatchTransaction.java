@@ -1,0 +1,168 @@
+package io.spendhub.ledger.command;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Journals;
+import io.spendhub.ledger.MoneyCommand;
+import io.spendhub.ledger.MoneyEngine.Reply;
+import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.ledger.MoneyHandler;
+import io.spendhub.ledger.MoneyHandler.Decisions;
+import io.spendhub.ledger.MoneyHandler.Result;
+import io.spendhub.platform.database.JsonText;
+import io.spendhub.platform.idempotency.Answer;
+import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.idempotency.IdempotencyKeys;
+import io.spendhub.platform.idempotency.IdempotencyKeys.Known;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * One batch in one transaction: lock the accounts, look up the keys, read what the decisions need,
+ * decide one after another, save the effects of all, commit.
+ *
+ * <p>The keys are looked up after the locks, so a repetition of a request that was in flight on the
+ * same account finds its answer; one that slipped past on another account collides when the keys
+ * are kept, and the whole batch is run again.
+ */
+@ApplicationScoped
+class BatchTransaction {
+  private final Journals journals;
+  private final IdempotencyKeys keys;
+  private final JsonText json;
+  private final List<MoneyHandler<?>> handlers;
+
+  BatchTransaction(
+      Journals journals, IdempotencyKeys keys, JsonText json, @All List<MoneyHandler<?>> handlers) {
+    this.journals = journals;
+    this.keys = keys;
+    this.json = json;
+    this.handlers = handlers;
+  }
+
+  List<Reply> run(UUID organizationId, List<Submission> batch) {
+    return QuarkusTransaction.requiringNew().call(() -> decideAndSave(organizationId, batch));
+  }
+
+  private List<Reply> decideAndSave(UUID organizationId, List<Submission> batch) {
+    Journal journal = journals.open(organizationId, accountsOf(batch));
+    Set<IdempotencyKey> asked = new LinkedHashSet<>();
+    batch.forEach(submission -> asked.addAll(submission.keys()));
+    Known known = keys.find(organizationId, asked);
+    Map<MoneyHandler<?>, Decisions<?>> decisions = load(journal, batch);
+    Map<IdempotencyKey, Answer> given = new LinkedHashMap<>();
+    List<Reply> replies = new ArrayList<>(batch.size());
+    for (Submission submission : batch) {
+      int before = journal.transfers();
+      Reply reply = reply(submission, known, decisions, given);
+      if (reply instanceof Reply.Refused refused && journal.transfers() > before) {
+        throw new TornCommand(refused);
+      }
+      replies.add(reply);
+    }
+    decisions.values().forEach(Decisions::save);
+    journal.write();
+    keys.keep(organizationId, given, journal.now());
+    return replies;
+  }
+
+  private Reply reply(
+      Submission submission,
+      Known known,
+      Map<MoneyHandler<?>, Decisions<?>> decisions,
+      Map<IdempotencyKey, Answer> given) {
+    try {
+      Optional<Answer> earlier = earlier(submission, known);
+      Answer answer = earlier.isPresent() ? earlier.get() : decide(submission, decisions);
+      for (IdempotencyKey key : submission.keys()) {
+        if (known.answer(key).isEmpty()) {
+          given.put(key, answer);
+          known.remember(key, answer);
+        }
+      }
+      return new Reply.Answered(answer);
+    } catch (Refusal refusal) {
+      return new Reply.Refused(refusal);
+    }
+  }
+
+  /** The answer under any of the keys; every key is looked at, because each may be taken. */
+  private static Optional<Answer> earlier(Submission submission, Known known) {
+    Optional<Answer> earlier = Optional.empty();
+    for (IdempotencyKey key : submission.keys()) {
+      Optional<Answer> answer = known.answer(key);
+      earlier = earlier.isPresent() ? earlier : answer;
+    }
+    return earlier;
+  }
+
+  private static Set<UUID> accountsOf(List<Submission> batch) {
+    Set<UUID> accounts = new TreeSet<>();
+    batch.forEach(submission -> accounts.addAll(submission.command().accountIds()));
+    return accounts;
+  }
+
+  private Map<MoneyHandler<?>, Decisions<?>> load(Journal journal, List<Submission> batch) {
+    Map<MoneyHandler<?>, Decisions<?>> decisions = new LinkedHashMap<>();
+    for (MoneyHandler<?> handler : handlers) {
+      load(handler, journal, batch).ifPresent(loaded -> decisions.put(handler, loaded));
+    }
+    return decisions;
+  }
+
+  private static <C extends MoneyCommand> Optional<Decisions<C>> load(
+      MoneyHandler<C> handler, Journal journal, List<Submission> batch) {
+    List<C> commands =
+        batch.stream()
+            .map(Submission::command)
+            .filter(handler.commandType()::isInstance)
+            .map(handler.commandType()::cast)
+            .toList();
+    return commands.isEmpty() ? Optional.empty() : Optional.of(handler.load(journal, commands));
+  }
+
+  private Answer decide(Submission submission, Map<MoneyHandler<?>, Decisions<?>> decisions) {
+    for (var entry : decisions.entrySet()) {
+      if (entry.getKey().commandType().isInstance(submission.command())) {
+        Result result = decide(entry.getKey(), entry.getValue(), submission);
+        return new Answer(result.status(), json.of(result.view()), false);
+      }
+    }
+    throw new IllegalStateException("no handler for " + submission.command().getClass());
+  }
+
+  @SuppressWarnings("unchecked") // load() put these decisions beside the handler that made them
+  private static <C extends MoneyCommand> Result decide(
+      MoneyHandler<C> handler, Decisions<?> decisions, Submission submission) {
+    C command = handler.commandType().cast(submission.command());
+    return ((Decisions<C>) decisions).decide(command, submission.requestId());
+  }
+
+  /**
+   * A command was refused after some of its transfers were made, as when the second of them is too
+   * large to count. The transaction must be undone, and the others run without it.
+   */
+  static final class TornCommand extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Reply.Refused refused;
+
+    TornCommand(Reply.Refused refused) {
+      super(refused.refusal().code(), null, false, false);
+      this.refused = refused;
+    }
+
+    Reply.Refused refused() {
+      return refused;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.spendhub.ledger.command;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.spendhub.ledger.MoneyEngine.Reply;
+import io.spendhub.ledger.MoneyEngine.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** How the engine is doing, under {@code /q/metrics}. No tag holds an id or an amount. */
+@ApplicationScoped
+class EngineMetrics {
+  private final MeterRegistry registry;
+  private final Timer batches;
+  private final DistributionSummary commands;
+  private final Counter retries;
+
+  EngineMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.batches =
+        Timer.builder("spendhub.engine.batches")
+            .description("Transactions of money commands, from the first lock to the commit")
+            .publishPercentileHistogram()
+            .register(registry);
+    this.commands =
+        DistributionSummary.builder("spendhub.engine.batch.size")
+            .description("Commands in one transaction")
+            .register(registry);
+    this.retries =
+        Counter.builder("spendhub.engine.retries")
+            .description("Transactions that were run again after a lost race")
+            .register(registry);
+  }
+
+  /** Times a transaction and counts what its commands were answered. */
+  List<Reply> timed(List<Submission> batch, Supplier<List<Reply>> transaction) {
+    commands.record(batch.size());
+    List<Reply> replies = batches.record(transaction);
+    for (int i = 0; i < batch.size(); i++) {
+      count(batch.get(i), replies.get(i));
+    }
+    return replies;
+  }
+
+  void retried() {
+    retries.increment();
+  }
+
+  private void count(Submission submission, Reply reply) {
+    String outcome =
+        switch (reply) {
+          case Reply.Answered(var answer) -> answer.replayed() ? "replayed" : "done";
+          case Reply.Refused refused -> "refused";
+        };
+    registry
+        .counter(
+            "spendhub.engine.commands",
+            "command",
+            submission.command().getClass().getSimpleName(),
+            "outcome",
+            outcome)
+        .increment();
+  }
+}

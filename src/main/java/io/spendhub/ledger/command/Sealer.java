@@ -1,0 +1,74 @@
+package io.spendhub.ledger.command;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.spendhub.ledger.domain.CommitChain;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Numbers the commits that have become visible and chains their digests, behind the hot path. Any
+ * number of processes may run one; an advisory lock lets a single one work at a time.
+ */
+@ApplicationScoped
+class Sealer {
+  private static final Logger LOG = Logger.getLogger(Sealer.class);
+  private static final long PAUSE_MILLIS = 200;
+  private static final int COMMITS_AT_ONCE = 5_000;
+
+  private final CommitChain chain;
+  private final boolean jobs;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("sealer").daemon().factory());
+
+  /**
+   * @param jobs whether this process does jobs in the background; an operator's command does not
+   */
+  Sealer(
+      CommitChain chain,
+      @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean jobs) {
+    this.chain = chain;
+    this.jobs = jobs;
+  }
+
+  void start(@Observes StartupEvent started) {
+    if (!jobs) {
+      return;
+    }
+    var _ =
+        thread.scheduleWithFixedDelay(
+            this::sealAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+      LOG.warn("The sealer did not stop in time; the next start seals what it left.");
+    }
+  }
+
+  private void sealAll() {
+    try {
+      for (UUID organizationId : chain.organizationsWithUnsealed()) {
+        while (seal(organizationId) == COMMITS_AT_ONCE) {
+          LOG.debugf("More commits of %s wait to be sealed.", organizationId);
+        }
+      }
+    } catch (RuntimeException failure) {
+      LOG.warnf("Sealing failed and will be tried again: %s", failure.getMessage());
+    }
+  }
+
+  private int seal(UUID organizationId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> chain.seal(organizationId, COMMITS_AT_ONCE));
+  }
+}

@@ -1,0 +1,16 @@
+package io.spendhub.ledger.domain;
+
+import java.util.List;
+import java.util.UUID;
+
+/** The commits of each organization as one chain of hashes, in the order in which they are seen. */
+public interface CommitChain {
+  List<UUID> organizationsWithUnsealed();
+
+  /**
+   * Seals the oldest visible commits of an organization, within the caller's transaction.
+   *
+   * @return how many; 0 if there are none or another process is sealing
+   */
+  int seal(UUID organizationId, int atMost);
+}

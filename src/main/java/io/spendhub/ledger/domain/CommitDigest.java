@@ -1,0 +1,50 @@
+package io.spendhub.ledger.domain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * SHA-256 over the rows of one commit: transfers in the order of their ids, then events in their
+ * order. Each field is preceded by its length in bytes, so that no two different sequences of
+ * fields look alike.
+ */
+public final class CommitDigest {
+  private static final int HASH_BYTES = 32;
+
+  private final MessageDigest sha256 = newSha256();
+
+  public CommitDigest add(String... fields) {
+    for (String field : fields) {
+      byte[] bytes = field.getBytes(UTF_8);
+      sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      sha256.update(bytes);
+    }
+    return this;
+  }
+
+  public byte[] finish() {
+    return sha256.digest();
+  }
+
+  /** The chain's hash at a commit; the first one follows a hash of 32 zero bytes. */
+  public static byte[] chain(byte[] previousHash, byte[] digest) {
+    MessageDigest sha256 = newSha256();
+    sha256.update(previousHash);
+    return sha256.digest(digest);
+  }
+
+  public static byte[] beforeFirst() {
+    return new byte[HASH_BYTES];
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.spendhub.ledger.persistence;
+
+import io.spendhub.ledger.Balance;
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Posting;
+import io.spendhub.ledger.SystemAccount;
+import io.spendhub.ledger.domain.Account;
+import io.spendhub.ledger.domain.Transfer;
+import io.spendhub.ledger.domain.Transfer.Entry;
+import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The books of one transaction, in memory until they are written. */
+final class JdbcJournal implements Journal {
+  private final UUID organizationId;
+  private final Instant now;
+  private final Map<UUID, Account> accounts;
+  private final SystemAccounts systemAccounts;
+  private final JournalWriter writer;
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+
+  JdbcJournal(
+      UUID organizationId,
+      Instant now,
+      Map<UUID, Account> accounts,
+      SystemAccounts systemAccounts,
+      JournalWriter writer) {
+    this.organizationId = organizationId;
+    this.now = now;
+    this.accounts = accounts;
+    this.systemAccounts = systemAccounts;
+    this.writer = writer;
+  }
+
+  @Override
+  public UUID organizationId() {
+    return organizationId;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public String currency(UUID accountId) {
+    return locked(accountId).currency();
+  }
+
+  @Override
+  public Balance balance(UUID accountId) {
+    return locked(accountId).balance();
+  }
+
+  @Override
+  public UUID systemAccount(SystemAccount account, String currency) {
+    return systemAccounts.id(organizationId, account, currency);
+  }
+
+  @Override
+  public UUID post(Posting posting) {
+    Optional<Account> debited =
+        guarded(posting.debitAccountId())
+            .map(account -> account.debit(posting.purpose().kind(), posting.amount()));
+    Optional<Account> credited =
+        guarded(posting.creditAccountId())
+            .map(account -> account.credit(posting.purpose().kind(), posting.amount()));
+    debited.ifPresent(account -> accounts.put(account.id(), account));
+    credited.ifPresent(account -> accounts.put(account.id(), account));
+    Transfer transfer =
+        new Transfer(Ids.next(), posting, now, debited.map(Entry::of), credited.map(Entry::of));
+    transfers.add(transfer);
+    return transfer.id();
+  }
+
+  @Override
+  public int transfers() {
+    return transfers.size();
+  }
+
+  @Override
+  public void raise(Event event) {
+    events.add(event);
+  }
+
+  @Override
+  public void write() {
+    if (!transfers.isEmpty() || !events.isEmpty()) {
+      writer.write(organizationId, now, accounts.values(), transfers, events);
+    }
+  }
+
+  private Optional<Account> guarded(UUID accountId) {
+    return Optional.ofNullable(accounts.get(accountId));
+  }
+
+  private Account locked(UUID accountId) {
+    return guarded(accountId)
+        .orElseThrow(() -> new IllegalStateException("account is not locked: " + accountId));
+  }
+}

@@ -1,0 +1,51 @@
+package io.spendhub.ledger.persistence;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.spendhub.ledger.SystemAccount;
+import io.spendhub.platform.database.Primary;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The ids of system accounts, which never change once a wallet in their currency exists. */
+@ApplicationScoped
+class SystemAccounts {
+  private static final int REMEMBERED = 100_000;
+  private static final String FIND =
+      """
+      select id from ledger.accounts
+      where organization_id = ? and currency = ? and kind = ? and kind <> 'WALLET'
+      """;
+
+  private record Name(UUID organizationId, SystemAccount account, String currency) {}
+
+  private final Primary primary;
+  private final Cache<Name, UUID> ids = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  SystemAccounts(Primary primary) {
+    this.primary = primary;
+  }
+
+  UUID id(UUID organizationId, SystemAccount account, String currency) {
+    Name name = new Name(organizationId, account, currency);
+    return ids.get(name, missing -> primary.with(connection -> read(connection, missing)));
+  }
+
+  private static UUID read(Connection connection, Name name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setObject(1, name.organizationId());
+      statement.setString(2, name.currency());
+      statement.setString(3, name.account().name());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("no system account " + name);
+        }
+        return row.getObject(1, UUID.class);
+      }
+    }
+  }
+}
