@@ -1,0 +1,11 @@
+package io.spendhub.limits;
+
+/** The span over which spending is added up, in the order in which limits are checked. */
+public enum LimitWindow {
+  PER_AUTHORIZATION,
+  DAILY,
+  WEEKLY,
+  MONTHLY,
+  YEARLY,
+  LIFETIME
+}

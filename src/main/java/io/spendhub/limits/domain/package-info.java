@@ -1,0 +1,5 @@
+/** What a limit may say, and where its windows begin. */
+@NullMarked
+package io.spendhub.limits.domain;
+
+import org.jspecify.annotations.NullMarked;

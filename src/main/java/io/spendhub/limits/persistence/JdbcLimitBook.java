@@ -1,0 +1,81 @@
+package io.spendhub.limits.persistence;
+
+import io.spendhub.limits.LimitBook;
+import io.spendhub.limits.LimitUsage;
+import io.spendhub.limits.LimitWindow;
+import io.spendhub.limits.domain.SpendingLimit;
+import io.spendhub.limits.persistence.JdbcLimits.Counted;
+import io.spendhub.limits.persistence.JdbcLimits.Counter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Counters in memory, from the locks of a transaction to its one statement that saves them. */
+final class JdbcLimitBook implements LimitBook {
+  private final JdbcLimits rows;
+  private final UUID organizationId;
+  private final Map<UUID, List<SpendingLimit>> limits;
+  private final Map<Counter, Counted> counters;
+  private final Set<Counter> changed = new HashSet<>();
+
+  JdbcLimitBook(
+      JdbcLimits rows,
+      UUID organizationId,
+      Map<UUID, List<SpendingLimit>> limits,
+      Map<Counter, Counted> counters) {
+    this.rows = rows;
+    this.organizationId = organizationId;
+    this.limits = limits;
+    this.counters = counters;
+  }
+
+  @Override
+  public List<LimitUsage> usage(UUID ownerId, Instant at) {
+    return limits.getOrDefault(ownerId, List.of()).stream()
+        .map(limit -> usage(limit, Counter.of(limit, at)))
+        .toList();
+  }
+
+  @Override
+  public void count(UUID ownerId, Instant at, long amount, int count) {
+    for (SpendingLimit limit : limits.getOrDefault(ownerId, List.of())) {
+      if (limit.window() != LimitWindow.PER_AUTHORIZATION && (amount != 0 || count != 0)) {
+        Counter counter = Counter.of(limit, at);
+        counters.put(counter, counted(counter).plus(amount, count));
+        changed.add(counter);
+      }
+    }
+  }
+
+  @Override
+  public void save() {
+    Map<Counter, Counted> saving = new HashMap<>();
+    changed.forEach(counter -> saving.put(counter, counted(counter)));
+    rows.save(organizationId, saving);
+  }
+
+  private LimitUsage usage(SpendingLimit limit, Counter counter) {
+    Counted counted = counted(counter);
+    return new LimitUsage(
+        limit.limitId(),
+        limit.ownerId(),
+        limit.window(),
+        limit.amount(),
+        limit.count(),
+        counter.windowStart(),
+        counted.amount(),
+        counted.count());
+  }
+
+  private Counted counted(Counter counter) {
+    Counted counted = counters.get(counter);
+    if (counted == null) {
+      throw new IllegalStateException("this counter was not opened: " + counter);
+    }
+    return counted;
+  }
+}
