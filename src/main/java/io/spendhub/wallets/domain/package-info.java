@@ -1,0 +1,5 @@
+/** The rules of a wallet. */
+@NullMarked
+package io.spendhub.wallets.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.spendhub.wallets.query;
+
+import io.spendhub.identity.OwnerType;
+import io.spendhub.ledger.Balance;
+import io.spendhub.ledger.Statements;
+import io.spendhub.limits.LimitSpec;
+import io.spendhub.limits.SpendingLimits;
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.wallets.WalletStatus;
+import io.spendhub.wallets.WalletView;
+import io.spendhub.wallets.WalletView.BalanceView;
+import io.spendhub.wallets.WalletView.OwnerView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Wallets with their balances and limits. */
+@ApplicationScoped
+public class WalletQueries {
+  private static final String SELECT =
+      """
+      select id, owner_team_id, owner_user_id, name, currency, status, metadata::text as metadata,
+             version, created_at
+      from wallets.wallets where organization_id = ?
+      """;
+
+  private final Sql sql;
+  private final Statements statements;
+  private final SpendingLimits limits;
+
+  WalletQueries(Sql sql, Statements statements, SpendingLimits limits) {
+    this.sql = sql;
+    this.statements = statements;
+    this.limits = limits;
+  }
+
+  /** A wallet's own row, before its balance and limits are put beside it. */
+  private record Found(
+      UUID id,
+      OwnerView owner,
+      String name,
+      String currency,
+      WalletStatus status,
+      Map<String, String> metadata,
+      long version,
+      Instant createdAt) {
+
+    static Found of(Row row) {
+      OwnerView owner =
+          row.uuidIfAny("owner_team_id")
+              .map(team -> new OwnerView(OwnerType.TEAM, team))
+              .orElseGet(() -> new OwnerView(OwnerType.USER, row.uuid("owner_user_id")));
+      return new Found(
+          row.uuid("id"),
+          owner,
+          row.text("name"),
+          row.text("currency"),
+          row.constant("status", WalletStatus.class),
+          row.pairs("metadata"),
+          row.number("version"),
+          row.instant("created_at"));
+    }
+
+    WalletView view(Map<UUID, Balance> balances, Map<UUID, List<LimitSpec>> limits) {
+      return new WalletView(
+          id,
+          owner,
+          name,
+          currency,
+          status,
+          BalanceView.of(balances.getOrDefault(id, new Balance(0, 0))),
+          limits.getOrDefault(id, List.of()),
+          metadata,
+          createdAt);
+    }
+  }
+
+  public Optional<Versioned<WalletView>> find(UUID organizationId, UUID walletId) {
+    return sql.query(SELECT, organizationId)
+        .then("and id = ?", walletId)
+        .first(Found::of)
+        .map(
+            found ->
+                new Versioned<>(views(organizationId, List.of(found)).getFirst(), found.version()));
+  }
+
+  /** Wallets, newest first. */
+  public Page<WalletView> list(
+      UUID organizationId,
+      Optional<UUID> teamId,
+      Optional<UUID> userId,
+      Optional<WalletStatus> status,
+      PageQuery page) {
+    List<Found> found =
+        sql.query(SELECT, organizationId)
+            .and("owner_team_id = ?", teamId)
+            .and("owner_user_id = ?", userId)
+            .and("status = ?", status)
+            .and("id < ?", page.afterId())
+            .then("order by id desc limit ?", page.fetch())
+            .list(Found::of);
+    return Page.of(views(organizationId, found), page, wallet -> wallet.id().toString());
+  }
+
+  private List<WalletView> views(UUID organizationId, List<Found> found) {
+    List<UUID> ids = found.stream().map(Found::id).toList();
+    Map<UUID, Balance> balances = statements.balances(organizationId, ids);
+    Map<UUID, List<LimitSpec>> limitsOf = limits.find(organizationId, ids);
+    return found.stream().map(wallet -> wallet.view(balances, limitsOf)).toList();
+  }
+}

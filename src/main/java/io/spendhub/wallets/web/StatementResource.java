@@ -1,0 +1,106 @@
+package io.spendhub.wallets.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.ledger.Balance;
+import io.spendhub.ledger.BalanceHistory;
+import io.spendhub.limits.LimitUsageView;
+import io.spendhub.limits.SpendingLimits;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.http.PeriodQuery;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import io.spendhub.wallets.EntryView;
+import io.spendhub.wallets.WalletView;
+import io.spendhub.wallets.WalletView.BalanceView;
+import io.spendhub.wallets.query.StatementQueries;
+import io.spendhub.wallets.query.WalletQueries;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/wallets/{id}")
+@RunOnVirtualThread
+@Tag(name = "Wallets")
+class StatementResource {
+  private final WalletQueries wallets;
+  private final StatementQueries statements;
+  private final BalanceHistory history;
+  private final SpendingLimits limits;
+  private final CurrentCaller caller;
+  private final Clock clock;
+
+  StatementResource(
+      WalletQueries wallets,
+      StatementQueries statements,
+      BalanceHistory history,
+      SpendingLimits limits,
+      CurrentCaller caller,
+      Clock clock) {
+    this.wallets = wallets;
+    this.statements = statements;
+    this.history = history;
+    this.limits = limits;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/entries")
+  @PermissionsAllowed("wallets:read")
+  @Operation(summary = "Read a wallet's statement, newest first, from an instant up to another")
+  public Page<EntryView> entries(
+      @PathParam("id") UUID id, @BeanParam PeriodQuery period, @BeanParam PageQuery page) {
+    String currency = wallet(id).currency();
+    return statements.entries(
+        caller.organizationId(), id, currency, period.from(), period.to(), page);
+  }
+
+  @GET
+  @Path("/balance")
+  @PermissionsAllowed("wallets:read")
+  @Operation(summary = "Read what a wallet stood at at an instant, now unless given")
+  public BalanceAt balance(@PathParam("id") UUID id, @QueryParam("at") Optional<String> at) {
+    WalletView wallet = wallet(id);
+    Instant now = clock.instant();
+    Instant asked = at.map(text -> PeriodQuery.instant("at", text)).orElse(now);
+    if (asked.isAfter(now)) {
+      throw Refusal.invalidField("at", "not_in_past", "at must not lie in the future.");
+    }
+    Balance balance = history.at(caller.organizationId(), id, asked);
+    return new BalanceAt(id, wallet.currency(), asked, BalanceView.of(balance));
+  }
+
+  @GET
+  @Path("/limits")
+  @PermissionsAllowed("wallets:read")
+  @Operation(summary = "Read a wallet's limits and what was used of them")
+  public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
+    WalletView wallet = wallet(id);
+    return new LimitUsageView.Limits(
+        limits.usage(caller.organizationId(), wallet.id(), clock.instant()));
+  }
+
+  private WalletView wallet(UUID id) {
+    return wallets
+        .find(caller.organizationId(), id)
+        .orElseThrow(() -> Refusal.notFound("wallet"))
+        .value();
+  }
+
+  /**
+   * A balance of the past.
+   *
+   * @param at the instant, included
+   */
+  public record BalanceAt(UUID walletId, String currency, Instant at, BalanceView balance) {}
+}

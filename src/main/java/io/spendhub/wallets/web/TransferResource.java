@@ -1,0 +1,54 @@
+package io.spendhub.wallets.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.wallets.MovementView;
+import io.spendhub.wallets.command.WalletMoneyService;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/transfers")
+@RunOnVirtualThread
+@Tag(name = "Wallets")
+class TransferResource {
+  private final WalletMoneyService money;
+  private final RequestKeys keys;
+  private final CurrentRequest request;
+  private final CurrentCaller caller;
+
+  TransferResource(
+      WalletMoneyService money, RequestKeys keys, CurrentRequest request, CurrentCaller caller) {
+    this.money = money;
+    this.keys = keys;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("wallets:write")
+  @Parameter(ref = IdempotencyHeader.REQUIRED)
+  @Operation(summary = "Move money between two wallets of the same currency")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MovementView.TwoWallets.class)))
+  public Response transfer(@Valid TransferRequest body) {
+    return money
+        .execute(caller.organizationId(), keys.required(body), request.id(), body.command())
+        .response();
+  }
+}

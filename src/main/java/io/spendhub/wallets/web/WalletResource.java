@@ -1,0 +1,192 @@
+package io.spendhub.wallets.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.EntityTag;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.idempotency.IdempotentAnswers;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import io.spendhub.wallets.MovementView;
+import io.spendhub.wallets.OpenWallet;
+import io.spendhub.wallets.WalletId;
+import io.spendhub.wallets.WalletMoneyCommand;
+import io.spendhub.wallets.WalletMoneyCommand.TopUp;
+import io.spendhub.wallets.WalletMoneyCommand.Withdraw;
+import io.spendhub.wallets.WalletStatus;
+import io.spendhub.wallets.WalletView;
+import io.spendhub.wallets.command.WalletMoneyService;
+import io.spendhub.wallets.command.WalletService;
+import io.spendhub.wallets.query.WalletQueries;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/wallets")
+@RunOnVirtualThread
+@Tag(name = "Wallets")
+class WalletResource {
+  private final WalletService wallets;
+  private final WalletMoneyService money;
+  private final WalletQueries queries;
+  private final IdempotentAnswers answers;
+  private final RequestKeys keys;
+  private final CurrentRequest request;
+  private final CurrentCaller caller;
+
+  WalletResource(
+      WalletService wallets,
+      WalletMoneyService money,
+      WalletQueries queries,
+      IdempotentAnswers answers,
+      RequestKeys keys,
+      CurrentRequest request,
+      CurrentCaller caller) {
+    this.wallets = wallets;
+    this.money = money;
+    this.queries = queries;
+    this.answers = answers;
+    this.keys = keys;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("wallets:write")
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Open a wallet for a team or a user")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = WalletView.class)))
+  public Response open(@Valid OpenWalletRequest body) {
+    OpenWallet command = body.command(caller.organizationId(), request.id());
+    return answers.created(
+        caller.organizationId(), keys.ifGiven(body), "/v1/wallets", () -> wallets.open(command));
+  }
+
+  @GET
+  @PermissionsAllowed("wallets:read")
+  @Operation(summary = "List wallets, newest first")
+  public Page<WalletView> list(
+      @QueryParam("teamId") Optional<UUID> teamId,
+      @QueryParam("userId") Optional<UUID> userId,
+      @QueryParam("status") Optional<WalletStatus> status,
+      @BeanParam PageQuery page) {
+    return queries.list(caller.organizationId(), teamId, userId, status, page);
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermissionsAllowed("wallets:read")
+  @Operation(summary = "Read a wallet with its balance")
+  public RestResponse<WalletView> get(@PathParam("id") UUID id) {
+    return tagged(
+        queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("wallet")));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @PermissionsAllowed("wallets:write")
+  @Operation(summary = "Change a wallet's name, limits or metadata")
+  public RestResponse<WalletView> change(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @Valid ChangeWalletRequest body) {
+    return tagged(wallets.change(body.command(named(id), ifMatch, request.id())));
+  }
+
+  @POST
+  @Path("/{id}/top-ups")
+  @PermissionsAllowed("wallets:write")
+  @Parameter(ref = IdempotencyHeader.REQUIRED)
+  @Operation(summary = "Bring money into a wallet")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MovementView.OneWallet.class)))
+  public Response topUp(@PathParam("id") UUID id, @Valid MoneyRequest body) {
+    return execute(body, new TopUp(id, body.amount(), body.currency(), body.referenceIfAny()));
+  }
+
+  @POST
+  @Path("/{id}/withdrawals")
+  @PermissionsAllowed("wallets:write")
+  @Parameter(ref = IdempotencyHeader.REQUIRED)
+  @Operation(summary = "Take money out of a wallet")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MovementView.OneWallet.class)))
+  public Response withdraw(@PathParam("id") UUID id, @Valid MoneyRequest body) {
+    return execute(body, new Withdraw(id, body.amount(), body.currency(), body.referenceIfAny()));
+  }
+
+  @POST
+  @Path("/{id}/freeze")
+  @PermissionsAllowed("wallets:write")
+  @Operation(summary = "Stop money from leaving a wallet until it is unfrozen")
+  public RestResponse<WalletView> freeze(@PathParam("id") UUID id) {
+    return tagged(wallets.freeze(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/unfreeze")
+  @PermissionsAllowed("wallets:write")
+  @Operation(summary = "Let a frozen wallet be used again")
+  public RestResponse<WalletView> unfreeze(@PathParam("id") UUID id) {
+    return tagged(wallets.unfreeze(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/close")
+  @PermissionsAllowed("wallets:write")
+  @Operation(summary = "End a wallet for good, when nothing is posted and nothing is held")
+  public RestResponse<WalletView> close(@PathParam("id") UUID id) {
+    return tagged(wallets.close(named(id), request.id()));
+  }
+
+  private WalletId named(UUID id) {
+    return new WalletId(caller.organizationId(), id);
+  }
+
+  private static RestResponse<WalletView> tagged(Versioned<WalletView> wallet) {
+    return RestResponse.ResponseBuilder.ok(wallet.value())
+        .header(HttpHeaders.ETAG, new EntityTag(wallet.version()).value())
+        .build();
+  }
+
+  private Response execute(MoneyRequest body, WalletMoneyCommand command) {
+    return money
+        .execute(caller.organizationId(), keys.required(body), request.id(), command)
+        .response();
+  }
+}
