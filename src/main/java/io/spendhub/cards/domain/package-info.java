@@ -1,0 +1,5 @@
+/** The life of a card. */
+@NullMarked
+package io.spendhub.cards.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.spendhub.cards.query;
+
+import io.spendhub.cards.CardControls;
+import io.spendhub.cards.CardStatus;
+import io.spendhub.cards.CardType;
+import io.spendhub.cards.CardView;
+import io.spendhub.limits.LimitSpec;
+import io.spendhub.limits.LimitUsageView;
+import io.spendhub.limits.SpendingLimits;
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Cards with their limits. */
+@ApplicationScoped
+public class CardQueries {
+  private static final String SELECT =
+      """
+      select id, wallet_id, holder_id, lineage_id, type, status, memo, bin, last4, exp_month,
+             exp_year, token_ref, replaces_card_id, controls, metadata::text as metadata, version,
+             created_at
+      from cards.cards where organization_id = ?
+      """;
+
+  private final Sql sql;
+  private final SpendingLimits limits;
+  private final Clock clock;
+
+  CardQueries(Sql sql, SpendingLimits limits, Clock clock) {
+    this.sql = sql;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** A card that is complete but for the limits of its line of replacements. */
+  private record Found(UUID limitOwnerId, long version, CardView card) {
+    static Found of(Row row) {
+      return new Found(row.uuid("lineage_id"), row.number("version"), withoutLimits(row));
+    }
+
+    CardView view(Map<UUID, List<LimitSpec>> limits) {
+      return card.with(limits.getOrDefault(limitOwnerId, List.of()), card.controls());
+    }
+  }
+
+  public Optional<Versioned<CardView>> find(UUID organizationId, UUID cardId) {
+    return sql.query(SELECT, organizationId)
+        .then("and id = ?", cardId)
+        .first(Found::of)
+        .map(
+            found ->
+                new Versioned<>(views(organizationId, List.of(found)).getFirst(), found.version()));
+  }
+
+  /** The limits that bind a card, and what was used of them. */
+  public Optional<LimitUsageView.Limits> limits(UUID organizationId, UUID cardId) {
+    return sql.query("select lineage_id from cards.cards where organization_id = ?", organizationId)
+        .then("and id = ?", cardId)
+        .first(row -> row.uuid("lineage_id"))
+        .map(line -> limits.usage(organizationId, line, clock.instant()))
+        .map(LimitUsageView.Limits::new);
+  }
+
+  /** Cards, newest first. */
+  public Page<CardView> list(
+      UUID organizationId,
+      Optional<UUID> walletId,
+      Optional<UUID> holderId,
+      Optional<CardStatus> status,
+      PageQuery page) {
+    List<Found> found =
+        sql.query(SELECT, organizationId)
+            .and("wallet_id = ?", walletId)
+            .and("holder_id = ?", holderId)
+            .and("status = ?", status)
+            .and("id < ?", page.afterId())
+            .then("order by id desc limit ?", page.fetch())
+            .list(Found::of);
+    return Page.of(views(organizationId, found), page, card -> card.id().toString());
+  }
+
+  private List<CardView> views(UUID organizationId, List<Found> found) {
+    Map<UUID, List<LimitSpec>> limitsOf =
+        limits.find(organizationId, found.stream().map(Found::limitOwnerId).toList());
+    return found.stream().map(card -> card.view(limitsOf)).toList();
+  }
+
+  private static CardView withoutLimits(Row row) {
+    return new CardView(
+        row.uuid("id"),
+        row.uuid("wallet_id"),
+        row.uuid("holder_id"),
+        row.constant("type", CardType.class),
+        row.constant("status", CardStatus.class),
+        row.textIfAny("memo"),
+        row.textIfAny("bin"),
+        row.textIfAny("last4"),
+        integer(row, "exp_month"),
+        integer(row, "exp_year"),
+        row.textIfAny("token_ref"),
+        row.uuidIfAny("replaces_card_id"),
+        List.of(),
+        row.jsonIfAny("controls", CardControls.class).orElse(CardControls.NONE),
+        row.pairs("metadata"),
+        row.instant("created_at"));
+  }
+
+  private static OptionalInt integer(Row row, String column) {
+    return row.numberIfAny(column)
+        .map(number -> OptionalInt.of(number.intValue()))
+        .orElse(OptionalInt.empty());
+  }
+}

@@ -1,0 +1,197 @@
+package io.spendhub.cards.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.cards.CardId;
+import io.spendhub.cards.CardStatus;
+import io.spendhub.cards.CardView;
+import io.spendhub.cards.IssueCard;
+import io.spendhub.cards.ReplaceCard;
+import io.spendhub.cards.command.CardService;
+import io.spendhub.cards.query.CardQueries;
+import io.spendhub.identity.Directory;
+import io.spendhub.limits.LimitUsageView;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.EntityTag;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.idempotency.IdempotentAnswers;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/cards")
+@RunOnVirtualThread
+@Tag(name = "Cards")
+class CardResource {
+  private final CardService cards;
+  private final CardQueries queries;
+  private final IdempotentAnswers answers;
+  private final RequestKeys keys;
+  private final CurrentRequest request;
+  private final CurrentCaller caller;
+  private final Directory directory;
+
+  CardResource(
+      CardService cards,
+      CardQueries queries,
+      IdempotentAnswers answers,
+      RequestKeys keys,
+      CurrentRequest request,
+      CurrentCaller caller,
+      Directory directory) {
+    this.cards = cards;
+    this.queries = queries;
+    this.answers = answers;
+    this.keys = keys;
+    this.request = request;
+    this.caller = caller;
+    this.directory = directory;
+  }
+
+  @POST
+  @PermissionsAllowed("cards:write")
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Issue a card on a wallet to a user")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CardView.class)))
+  public Response issue(@Valid IssueCardRequest body) {
+    IssueCard command = body.command(caller.organizationId(), timezone(), request.id());
+    return answers.created(
+        caller.organizationId(),
+        keys.ifGiven(body.concealing(cards::concealed)),
+        "/v1/cards",
+        () -> cards.issue(command));
+  }
+
+  @GET
+  @PermissionsAllowed("cards:read")
+  @Operation(summary = "List cards, newest first")
+  public Page<CardView> list(
+      @QueryParam("walletId") Optional<UUID> walletId,
+      @QueryParam("holderId") Optional<UUID> holderId,
+      @QueryParam("status") Optional<CardStatus> status,
+      @BeanParam PageQuery page) {
+    return queries.list(caller.organizationId(), walletId, holderId, status, page);
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermissionsAllowed("cards:read")
+  @Operation(summary = "Read a card")
+  public RestResponse<CardView> get(@PathParam("id") UUID id) {
+    return tagged(
+        queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("card")));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @PermissionsAllowed("cards:write")
+  @Operation(summary = "Change a card's memo, limits, controls or metadata")
+  public RestResponse<CardView> change(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @Valid ChangeCardRequest body) {
+    return tagged(cards.change(body.command(named(id), ifMatch, timezone(), request.id())));
+  }
+
+  @GET
+  @Path("/{id}/limits")
+  @PermissionsAllowed("cards:read")
+  @Operation(summary = "Read a card's limits and what was used of them")
+  public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
+    return queries.limits(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("card"));
+  }
+
+  @POST
+  @Path("/{id}/replace")
+  @PermissionsAllowed("cards:write")
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Issue a card in place of this one, which closes at once")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CardView.class)))
+  public Response replace(@PathParam("id") UUID id, @Valid ReplaceCardRequest body) {
+    ReplaceCard command = body.command(named(id), request.id());
+    return answers.created(
+        caller.organizationId(),
+        keys.ifGiven(body.concealing(cards::concealed)),
+        "/v1/cards",
+        () -> cards.replace(command));
+  }
+
+  @POST
+  @Path("/{id}/activate")
+  @PermissionsAllowed("cards:write")
+  @Operation(summary = "Let a new physical card be used")
+  public RestResponse<CardView> activate(@PathParam("id") UUID id) {
+    return tagged(cards.activate(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/freeze")
+  @PermissionsAllowed("cards:write")
+  @Operation(summary = "Stop all spending with a card until it is unfrozen")
+  public RestResponse<CardView> freeze(@PathParam("id") UUID id) {
+    return tagged(cards.freeze(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/unfreeze")
+  @PermissionsAllowed("cards:write")
+  @Operation(summary = "Let a frozen card be used again")
+  public RestResponse<CardView> unfreeze(@PathParam("id") UUID id) {
+    return tagged(cards.unfreeze(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/close")
+  @PermissionsAllowed("cards:write")
+  @Operation(summary = "End a card for good; its holds stay")
+  public RestResponse<CardView> close(@PathParam("id") UUID id) {
+    return tagged(cards.close(named(id), request.id()));
+  }
+
+  private String timezone() {
+    return directory.organization(caller.organizationId()).timezone().getId();
+  }
+
+  private CardId named(UUID id) {
+    return new CardId(caller.organizationId(), id);
+  }
+
+  private static RestResponse<CardView> tagged(Versioned<CardView> card) {
+    return RestResponse.ResponseBuilder.ok(card.value())
+        .header(HttpHeaders.ETAG, new EntityTag(card.version()).value())
+        .build();
+  }
+}
