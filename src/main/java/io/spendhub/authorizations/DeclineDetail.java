@@ -1,0 +1,59 @@
+package io.spendhub.authorizations;
+
+import io.spendhub.limits.LimitUsage;
+import io.spendhub.limits.LimitWindow;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a decline for a limit or for want of money was decided on.
+ *
+ * @param limit the first limit that did not allow the purchase
+ * @param availableAmount minor units that the wallet had available
+ */
+public record DeclineDetail(Optional<ExceededLimit> limit, OptionalLong availableAmount) {
+  /** Whose limit it is. */
+  public enum LimitOwner {
+    CARD,
+    WALLET
+  }
+
+  /** A limit, what was used of it and what remained; amounts in minor units. */
+  public record ExceededLimit(
+      LimitOwner owner,
+      LimitWindow window,
+      Instant windowStart,
+      OptionalLong amount,
+      long usedAmount,
+      OptionalLong remainingAmount,
+      OptionalLong count,
+      long usedCount,
+      OptionalLong remainingCount) {
+
+    static ExceededLimit of(LimitOwner owner, LimitUsage usage) {
+      return new ExceededLimit(
+          owner,
+          usage.window(),
+          usage.windowStart(),
+          usage.amount(),
+          usage.usedAmount(),
+          usage.amount().isPresent()
+              ? OptionalLong.of(usage.remainingAmount())
+              : OptionalLong.empty(),
+          usage.count(),
+          usage.usedCount(),
+          usage.count().isPresent()
+              ? OptionalLong.of(usage.remainingCount())
+              : OptionalLong.empty());
+    }
+  }
+
+  public static DeclineDetail of(LimitOwner owner, LimitUsage usage) {
+    return new DeclineDetail(Optional.of(ExceededLimit.of(owner, usage)), OptionalLong.empty());
+  }
+
+  public static DeclineDetail ofAvailable(long amount) {
+    return new DeclineDetail(Optional.empty(), OptionalLong.of(amount));
+  }
+}

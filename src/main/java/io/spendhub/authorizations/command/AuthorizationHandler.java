@@ -1,0 +1,129 @@
+package io.spendhub.authorizations.command;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.spendhub.authorizations.AuthorizationCommand;
+import io.spendhub.authorizations.AuthorizationCommand.Authorize;
+import io.spendhub.authorizations.AuthorizationCommand.Expire;
+import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
+import io.spendhub.authorizations.AuthorizationCommand.Operate;
+import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
+import io.spendhub.authorizations.domain.Authorization;
+import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.cards.CardState;
+import io.spendhub.cards.Cards;
+import io.spendhub.identity.Directory;
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.MoneyHandler;
+import io.spendhub.limits.SpendingLimits;
+import io.spendhub.limits.SpendingLimits.Spending;
+import io.spendhub.wallets.Wallets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads all that a batch of purchases and operations is decided on, one statement a table. */
+@ApplicationScoped
+class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
+  private final AuthorizationLog log;
+  private final Wallets wallets;
+  private final Cards cards;
+  private final Directory directory;
+  private final SpendingLimits limits;
+
+  AuthorizationHandler(
+      AuthorizationLog log,
+      Wallets wallets,
+      Cards cards,
+      Directory directory,
+      SpendingLimits limits) {
+    this.log = log;
+    this.wallets = wallets;
+    this.cards = cards;
+    this.directory = directory;
+    this.limits = limits;
+  }
+
+  @Override
+  public Class<AuthorizationCommand> commandType() {
+    return AuthorizationCommand.class;
+  }
+
+  @Override
+  public AuthorizationDecisions load(Journal journal, List<AuthorizationCommand> commands) {
+    UUID organization = journal.organizationId();
+    Set<UUID> operated = new HashSet<>();
+    Set<UUID> cardIds = new HashSet<>();
+    for (AuthorizationCommand command : commands) {
+      switch (command) {
+        case Operate operate -> operated.add(operate.authorizationId());
+        case Expire expire -> operated.add(expire.authorizationId());
+        case Authorize authorize -> cardIds.add(authorize.purchase().cardId());
+        case ForcePost forcePost -> cardIds.add(forcePost.purchase().cardId());
+        case RefundUnlinked refund -> cardIds.add(refund.purchase().cardId());
+      }
+    }
+    Map<UUID, Authorization> known = new HashMap<>(log.find(organization, operated));
+    known.values().forEach(each -> cardIds.add(each.purchase().cardId()));
+    Map<UUID, CardState> cardStates = cards.states(organization, cardIds);
+    Set<UUID> holders = cardStates.values().stream().map(CardState::holderId).collect(toSet());
+    return new AuthorizationDecisions(
+        journal,
+        log,
+        cards,
+        known,
+        log.operations(organization, operated),
+        wallets.states(organization, walletIds(commands)),
+        cardStates,
+        directory.activeUsers(organization, holders),
+        limits.open(organization, spending(journal.now(), commands, known, cardStates)));
+  }
+
+  private static Set<UUID> walletIds(List<AuthorizationCommand> commands) {
+    return commands.stream().map(AuthorizationCommand::walletId).collect(toSet());
+  }
+
+  /** The owners of limits and the times whose windows these commands may count in. */
+  private static Set<Spending> spending(
+      Instant now,
+      List<AuthorizationCommand> commands,
+      Map<UUID, Authorization> known,
+      Map<UUID, CardState> cards) {
+    Set<Spending> spending = new HashSet<>();
+    for (AuthorizationCommand command : commands) {
+      Instant at = command.note().occurredAt().orElse(now);
+      switch (command) {
+        case Operate operate -> add(spending, cards, known(known, operate.authorizationId()));
+        case Expire expire -> add(spending, cards, known(known, expire.authorizationId()));
+        case Authorize authorize -> add(spending, cards, authorize.purchase().cardId(), at);
+        case ForcePost forcePost -> add(spending, cards, forcePost.purchase().cardId(), at);
+        case RefundUnlinked refund -> {
+          // It counts against no limit.
+        }
+      }
+    }
+    return spending;
+  }
+
+  private static void add(
+      Set<Spending> spending, Map<UUID, CardState> cards, Authorization operated) {
+    add(spending, cards, operated.purchase().cardId(), operated.countedAt());
+  }
+
+  private static void add(
+      Set<Spending> spending, Map<UUID, CardState> cards, UUID cardId, Instant at) {
+    CardState card = Objects.requireNonNull(cards.get(cardId), "the card was found before");
+    spending.add(new Spending(card.limitOwnerId(), at));
+    spending.add(new Spending(card.walletId(), at));
+  }
+
+  private static Authorization known(Map<UUID, Authorization> known, UUID id) {
+    return Objects.requireNonNull(known.get(id), "the authorization was found before");
+  }
+}

@@ -1,0 +1,130 @@
+package io.spendhub.authorizations.command;
+
+import io.spendhub.authorizations.AuthorizationCommand;
+import io.spendhub.authorizations.AuthorizationCommand.Operate;
+import io.spendhub.authorizations.OperationKind;
+import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.authorizations.domain.AuthorizationLog.Place;
+import io.spendhub.cards.Cards;
+import io.spendhub.ledger.MoneyEngine;
+import io.spendhub.ledger.MoneyEngine.Reply;
+import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.platform.idempotency.Answer;
+import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Finds the wallet that a purchase draws on, and has the money engine run the command. */
+@ApplicationScoped
+public class AuthorizationService {
+  private final Cards cards;
+  private final AuthorizationLog log;
+  private final MoneyEngine engine;
+
+  AuthorizationService(Cards cards, AuthorizationLog log, MoneyEngine engine) {
+    this.cards = cards;
+    this.log = log;
+    this.engine = engine;
+  }
+
+  /**
+   * Who calls, and under which key.
+   *
+   * @param request method, path and body, which the key stands for
+   */
+  public record Call(UUID organizationId, IdempotencyKey key, String request, String requestId) {}
+
+  /**
+   * Runs a command on a card.
+   *
+   * @param kind what the network reference is unique for, beside the card
+   * @param command given the wallet that the card draws on
+   * @throws Refusal 404 {@code card_not_found}, 409 {@code network_reference_reused}; otherwise as
+   *     the command's rules say
+   */
+  public Answer onCard(
+      Call call, UUID cardId, String kind, Function<UUID, AuthorizationCommand> command) {
+    AuthorizationCommand resolved = command.apply(walletOf(call, cardId));
+    return engine.execute(call.organizationId(), submission(call, cardId, kind, resolved));
+  }
+
+  /**
+   * Runs commands on cards, in their order; one that is refused leaves the others alone.
+   *
+   * @param calls as many as commands
+   */
+  public List<Reply> onCards(List<Call> calls, List<PendingCommand> commands) {
+    Reply[] replies = new Reply[calls.size()];
+    List<Submission> submissions = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      try {
+        submissions.add(resolve(calls.get(i), commands.get(i)));
+        places.add(i);
+      } catch (Refusal refusal) {
+        replies[i] = new Reply.Refused(refusal);
+      }
+    }
+    if (!submissions.isEmpty()) {
+      List<Reply> decided = engine.execute(calls.getFirst().organizationId(), submissions);
+      for (int i = 0; i < decided.size(); i++) {
+        replies[places.get(i)] = decided.get(i);
+      }
+    }
+    return Arrays.asList(replies);
+  }
+
+  /** A command on a card whose wallet is still to be found. */
+  public record PendingCommand(
+      UUID cardId, String kind, Function<UUID, AuthorizationCommand> command) {}
+
+  private Submission resolve(Call call, PendingCommand pending) {
+    AuthorizationCommand command = pending.command().apply(walletOf(call, pending.cardId()));
+    return submission(call, pending.cardId(), pending.kind(), command);
+  }
+
+  /**
+   * Runs a command on an authorization.
+   *
+   * @param command given the wallet that its card draws on
+   * @throws Refusal 404 {@code authorization_not_found}, 409 {@code network_reference_reused};
+   *     otherwise as the command's rules say
+   */
+  public Answer onAuthorization(
+      Call call, UUID authorizationId, OperationKind kind, Function<UUID, Operate> command) {
+    Place place =
+        log.placeOf(call.organizationId(), authorizationId)
+            .orElseThrow(() -> Refusal.notFound("authorization"));
+    Operate operate = command.apply(place.walletId());
+    return engine.execute(
+        call.organizationId(), submission(call, place.cardId(), kind.name(), operate));
+  }
+
+  private UUID walletOf(Call call, UUID cardId) {
+    return cards
+        .walletOf(call.organizationId(), cardId)
+        .orElseThrow(() -> Refusal.notFound("card"));
+  }
+
+  private static Submission submission(
+      Call call, UUID cardId, String kind, AuthorizationCommand command) {
+    List<IdempotencyKey> keys = new ArrayList<>();
+    keys.add(call.key());
+    command
+        .note()
+        .networkReference()
+        .map(reference -> "network\n" + cardId + '\n' + kind + '\n' + reference)
+        .ifPresent(name -> keys.add(IdempotencyKey.named(name, call.request(), reused())));
+    return new Submission(keys, call.requestId(), command);
+  }
+
+  private static Refusal reused() {
+    return Refusal.conflict(
+        "network_reference_reused", "This networkReference was used for another request.");
+  }
+}

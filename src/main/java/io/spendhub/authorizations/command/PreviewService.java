@@ -1,0 +1,42 @@
+package io.spendhub.authorizations.command;
+
+import io.spendhub.authorizations.AuthorizationCommand.Authorize;
+import io.spendhub.authorizations.Preview;
+import io.spendhub.cards.Cards;
+import io.spendhub.ledger.Journals;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Decides purchases that are not made: the same decision, on the primary, without locks. */
+@ApplicationScoped
+public class PreviewService {
+  private final Cards cards;
+  private final Journals journals;
+  private final AuthorizationHandler handler;
+
+  PreviewService(Cards cards, Journals journals, AuthorizationHandler handler) {
+    this.cards = cards;
+    this.journals = journals;
+    this.handler = handler;
+  }
+
+  /**
+   * What a purchase would be answered.
+   *
+   * @param command given the wallet that the card draws on
+   * @throws Refusal 404 {@code card_not_found}
+   */
+  @Transactional
+  public Preview preview(UUID organizationId, UUID cardId, Function<UUID, Authorize> command) {
+    UUID walletId =
+        cards.walletOf(organizationId, cardId).orElseThrow(() -> Refusal.notFound("card"));
+    Authorize authorize = command.apply(walletId);
+    return handler
+        .load(journals.peek(organizationId, List.of(walletId)), List.of(authorize))
+        .preview(authorize);
+  }
+}

@@ -1,0 +1,46 @@
+package io.spendhub.authorizations.domain;
+
+import io.spendhub.authorizations.OperationView;
+import io.spendhub.authorizations.UnlinkedRefundView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All authorizations, read and written for many at once under the locks of their wallets. */
+public interface AuthorizationLog {
+  /** The card that an authorization was made with, and the wallet that it draws on. */
+  record Place(UUID cardId, UUID walletId) {}
+
+  /** Where an authorization belongs, which never changes; empty for unknown and foreign ids. */
+  Optional<Place> placeOf(UUID organizationId, UUID authorizationId);
+
+  /** Authorizations whose hold ended within a span and is not given back yet, oldest first. */
+  List<Due> due(Instant after, Instant upTo, int atMost);
+
+  /** A hold that is to be given back. */
+  record Due(UUID organizationId, UUID authorizationId, UUID walletId, Instant expiresAt) {}
+
+  Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> authorizationIds);
+
+  /** The latest operations of some authorizations, oldest first. */
+  Map<UUID, List<OperationView>> operations(UUID organizationId, Collection<UUID> authorizationIds);
+
+  void save(UUID organizationId, Changes changes);
+
+  /**
+   * What a batch did.
+   *
+   * @param made new authorizations
+   * @param changed existing ones whose amounts changed
+   * @param operations by the authorization that they were done to
+   * @param refunds credits that belong to no authorization
+   */
+  record Changes(
+      Collection<Authorization> made,
+      Collection<Authorization> changed,
+      Map<UUID, List<OperationView>> operations,
+      Collection<UnlinkedRefundView> refunds) {}
+}

@@ -1,0 +1,154 @@
+package io.spendhub.authorizations.persistence;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.spendhub.authorizations.OperationView;
+import io.spendhub.authorizations.domain.Authorization;
+import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.platform.database.Primary;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class JdbcAuthorizations implements AuthorizationLog {
+  private static final int REMEMBERED = 100_000;
+  private static final String FIND =
+      """
+      select * from authorizations.authorizations where organization_id = ? and id = any (?)
+      """;
+  private static final String LATEST_OPERATIONS =
+      """
+      select o.* from unnest(?) as wanted (authorization_id)
+      cross join lateral (
+        select * from authorizations.operations o
+        where o.organization_id = ? and o.authorization_id = wanted.authorization_id
+        order by o.id desc limit 100) o
+      order by o.id
+      """;
+
+  private static final String DUE =
+      """
+      select organization_id, id, wallet_id, expires_at from authorizations.authorizations
+      where expires_at > ? and expires_at <= ? and held_amount > 0
+      order by expires_at limit ?
+      """;
+
+  private record Name(UUID organizationId, UUID id) {}
+
+  private final Primary primary;
+  private final AuthorizationRows rows;
+
+  /** An authorization stays on the same card and wallet for good, so this never goes stale. */
+  private final Cache<Name, Place> places = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  JdbcAuthorizations(Primary primary, AuthorizationRows rows) {
+    this.primary = primary;
+    this.rows = rows;
+  }
+
+  @Override
+  public Optional<Place> placeOf(UUID organizationId, UUID authorizationId) {
+    Name name = new Name(organizationId, authorizationId);
+    return Optional.ofNullable(places.get(name, this::readPlace));
+  }
+
+  private @Nullable Place readPlace(Name name) {
+    Authorization found = find(name.organizationId(), List.of(name.id())).get(name.id());
+    return found == null ? null : new Place(found.purchase().cardId(), found.purchase().walletId());
+  }
+
+  @Override
+  public List<Due> due(Instant after, Instant upTo, int atMost) {
+    return primary.with(
+        connection -> {
+          List<Due> due = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(DUE)) {
+            statement.setObject(1, after.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, upTo.atOffset(ZoneOffset.UTC));
+            statement.setInt(3, atMost);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                due.add(
+                    new Due(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, OffsetDateTime.class).toInstant()));
+              }
+            }
+          }
+          return due;
+        });
+  }
+
+  @Override
+  public Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> ids) {
+    Map<UUID, Authorization> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    return primary.with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, organizationId);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                Authorization authorization = rows.authorization(row);
+                found.put(authorization.id(), authorization);
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<UUID, List<OperationView>> operations(
+      UUID organizationId, Collection<UUID> authorizationIds) {
+    Map<UUID, List<OperationView>> found = new HashMap<>();
+    if (authorizationIds.isEmpty()) {
+      return found;
+    }
+    return primary.with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(LATEST_OPERATIONS)) {
+            statement.setArray(1, connection.createArrayOf("uuid", authorizationIds.toArray()));
+            statement.setObject(2, organizationId);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                found
+                    .computeIfAbsent(
+                        row.getObject("authorization_id", UUID.class), id -> new ArrayList<>())
+                    .add(rows.operation(row));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public void save(UUID organizationId, Changes changes) {
+    primary.execute(
+        rows.made(changes.made()), AuthorizationRows.INSERT_AUTHORIZATIONS, organizationId);
+    primary.execute(
+        rows.changed(changes.changed()), AuthorizationRows.UPDATE_AUTHORIZATIONS, organizationId);
+    primary.execute(
+        rows.operations(changes.operations()), AuthorizationRows.INSERT_OPERATIONS, organizationId);
+    primary.execute(
+        rows.refunds(changes.refunds()), AuthorizationRows.INSERT_REFUNDS, organizationId);
+  }
+}

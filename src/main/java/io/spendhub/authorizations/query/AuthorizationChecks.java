@@ -1,0 +1,107 @@
+package io.spendhub.authorizations.query;
+
+import io.spendhub.ledger.SqlCheck;
+import io.spendhub.ledger.VerificationCheck;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/**
+ * The identities that tie authorizations to the ledger. A proof that spans contexts has to read the
+ * tables of both on one snapshot, so these queries, and no others, cross the line.
+ */
+final class AuthorizationChecks {
+  private static final String AUTHORIZATIONS =
+      "select count(*) from authorizations.authorizations where organization_id = ?";
+
+  @Produces
+  @Singleton
+  VerificationCheck authorizationsEqualTransfers() {
+    return new SqlCheck(
+        "authorizations_equal_transfers",
+        AUTHORIZATIONS,
+        """
+        with moved as (
+          select subject_id as id,
+                 coalesce(sum(amount) filter (where purpose = 'HOLD'), 0) as opened,
+                 coalesce(sum(amount) filter (where purpose = 'CLEARING'), 0) as consumed,
+                 coalesce(sum(amount) filter (where purpose = 'RELEASE'), 0) as released,
+                 coalesce(sum(amount) filter (where purpose in ('EXCESS', 'FORCE_POST')), 0)
+                   as excess,
+                 coalesce(sum(amount) filter (where purpose = 'REFUND'), 0) as refunded
+          from ledger.transfers
+          where organization_id = ?
+            and purpose in ('HOLD', 'CLEARING', 'RELEASE', 'EXCESS', 'FORCE_POST', 'REFUND')
+          group by subject_id),
+        told as (
+          select id, approved_amount + incremented_amount as opened, held_amount as held,
+                 cleared_amount as cleared, refunded_amount as refunded,
+                 released_amount as released, excess_amount as excess
+          from authorizations.authorizations where organization_id = ?)
+        select format('authorization %s: it has %s approved, %s held, %s cleared, %s refunded, '
+            '%s released and %s excess, the transfers make %s, %s, %s, %s, %s and %s',
+          coalesce(t.id, m.id), t.opened, t.held, t.cleared, t.refunded, t.released, t.excess,
+          m.opened, m.opened - m.consumed - m.released, m.consumed + m.excess, m.refunded,
+          m.released, m.excess)
+        from told t full join moved m on m.id = t.id
+        where t.id is null
+          or (t.opened, t.held, t.cleared, t.refunded, t.released, t.excess)
+            <> (coalesce(m.opened, 0), coalesce(m.opened - m.consumed - m.released, 0),
+              coalesce(m.consumed + m.excess, 0), coalesce(m.refunded, 0),
+              coalesce(m.released, 0), coalesce(m.excess, 0))
+          or not t.refunded between 0 and t.cleared
+        order by coalesce(t.id, m.id) limit 1
+        """);
+  }
+
+  @Produces
+  @Singleton
+  VerificationCheck holdsEqualHeld() {
+    return new SqlCheck(
+        "holds_equal_held",
+        "select count(*) from ledger.accounts where organization_id = ? and kind = 'WALLET'",
+        """
+        with holds as (
+          select wallet_id, sum(held_amount) as held
+          from authorizations.authorizations where organization_id = ? and held_amount > 0
+          group by wallet_id)
+        select format('wallet %s: it holds %s, its authorizations hold %s',
+                      a.id, a.holds_opened - a.holds_resolved, coalesce(h.held, 0))
+        from ledger.accounts a left join holds h on h.wallet_id = a.id
+        where a.organization_id = ? and a.kind = 'WALLET'
+          and a.holds_opened - a.holds_resolved <> coalesce(h.held, 0)
+        order by a.id limit 1
+        """);
+  }
+
+  @Produces
+  @Singleton
+  VerificationCheck settlementEqualsClearedLessRefunds() {
+    return new SqlCheck(
+        "settlement_equals_cleared_less_refunds",
+        AUTHORIZATIONS,
+        """
+        with settled as (
+          select a.currency, sum(case when t.credit_account_id = a.id then t.amount
+                                      else -t.amount end) as amount
+          from ledger.accounts a
+          join ledger.transfers t on t.organization_id = a.organization_id
+            and a.id in (t.debit_account_id, t.credit_account_id)
+          where a.organization_id = ? and a.kind = 'SETTLEMENT'
+            and t.kind in ('POSTED', 'POST_HOLD')
+          group by a.currency),
+        told as (
+          select currency, sum(amount) as amount
+          from (select currency, cleared_amount - refunded_amount as amount
+                from authorizations.authorizations where organization_id = ?
+                union all
+                select currency, -amount
+                from authorizations.unlinked_refunds where organization_id = ?) parts
+          group by currency)
+        select format('%s: the settlement account stands at %s, cleared less refunded is %s',
+          coalesce(s.currency, t.currency), coalesce(s.amount, 0), coalesce(t.amount, 0))
+        from settled s full join told t on t.currency = s.currency
+        where coalesce(s.amount, 0) <> coalesce(t.amount, 0)
+        order by coalesce(s.currency, t.currency) limit 1
+        """);
+  }
+}

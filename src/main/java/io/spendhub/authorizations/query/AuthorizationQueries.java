@@ -1,0 +1,87 @@
+package io.spendhub.authorizations.query;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.spendhub.authorizations.AuthorizationFilter;
+import io.spendhub.authorizations.AuthorizationView;
+import io.spendhub.authorizations.OperationView;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Authorizations with their latest operations. */
+@ApplicationScoped
+public class AuthorizationQueries {
+  private static final String SELECT =
+      """
+      select * from authorizations.authorizations where organization_id = ?
+      """;
+  private static final String LATEST_OPERATIONS =
+      """
+      select o.* from unnest(?::uuid[]) as wanted (authorization_id)
+      cross join lateral (
+        select * from authorizations.operations o
+        where o.organization_id = ? and o.authorization_id = wanted.authorization_id
+        order by o.id desc limit ?) o
+      order by o.id
+      """;
+
+  private final Sql sql;
+
+  AuthorizationQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** An operation and what it was done to. */
+  private record Done(UUID authorizationId, OperationView operation) {}
+
+  public Optional<AuthorizationView> find(UUID organizationId, UUID id) {
+    List<AuthorizationView> found =
+        sql.query(SELECT, organizationId)
+            .then("and id = ?", id)
+            .list(AuthorizationRecords::authorization);
+    return withOperations(organizationId, found).stream().findFirst();
+  }
+
+  /** Authorizations, newest first. */
+  public Page<AuthorizationView> list(
+      UUID organizationId, AuthorizationFilter filter, PageQuery page) {
+    List<AuthorizationView> found =
+        sql.query(SELECT, organizationId)
+            .and("card_id = ?", filter.cardId())
+            .and("wallet_id = ?", filter.walletId())
+            .and("status = ?", filter.status())
+            .and("decision = ?", filter.decision())
+            .and("created_at >= ?", filter.from())
+            .and("created_at < ?", filter.to())
+            .and("id < ?", page.afterId())
+            .then("order by id desc limit ?", page.fetch())
+            .list(AuthorizationRecords::authorization);
+    return Page.of(withOperations(organizationId, found), page, shown -> shown.id().toString());
+  }
+
+  private List<AuthorizationView> withOperations(
+      UUID organizationId, List<AuthorizationView> authorizations) {
+    if (authorizations.isEmpty()) {
+      return authorizations;
+    }
+    List<UUID> ids = authorizations.stream().map(AuthorizationView::id).toList();
+    Map<UUID, List<OperationView>> operations =
+        sql
+            .query(LATEST_OPERATIONS, ids, organizationId, AuthorizationView.OPERATIONS_SHOWN)
+            .list(
+                row -> new Done(row.uuid("authorization_id"), AuthorizationRecords.operation(row)))
+            .stream()
+            .collect(groupingBy(Done::authorizationId, mapping(Done::operation, toList())));
+    return authorizations.stream()
+        .map(each -> each.withOperations(operations.getOrDefault(each.id(), List.of())))
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+package io.spendhub.authorizations.web;
+
+import io.spendhub.authorizations.AuthorizationCommand.Authorize;
+import io.spendhub.authorizations.AuthorizationCommand.Note;
+import io.spendhub.authorizations.AuthorizationCommand.Purchase;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A purchase that asks to be approved. */
+record AuthorizeRequest(
+    @NotNull UUID cardId,
+    @NotNull @Amount Long amount,
+    @NotNull @CurrencyCode String currency,
+    @NotNull @Valid MerchantRequest merchant,
+    @PlainText @Nullable String networkReference,
+    @Nullable Boolean partialApprovalAllowed,
+    @Valid @Nullable OriginalRequest original,
+    @Nullable Instant occurredAt,
+    @Metadata @Nullable Map<String, String> metadata) {
+
+  Authorize command(UUID walletId) {
+    return new Authorize(
+        new Purchase(cardId, walletId, amount, currency, merchant.merchant()),
+        Optional.ofNullable(partialApprovalAllowed).orElse(false),
+        note());
+  }
+
+  private Note note() {
+    return new Note(
+        Optional.ofNullable(original).map(OriginalRequest::original),
+        Optional.ofNullable(networkReference),
+        Optional.ofNullable(occurredAt),
+        Optional.ofNullable(metadata).orElse(Map.of()));
+  }
+}

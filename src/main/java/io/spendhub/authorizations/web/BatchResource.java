@@ -1,0 +1,89 @@
+package io.spendhub.authorizations.web;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.authorizations.AuthorizationView;
+import io.spendhub.authorizations.command.AuthorizationService;
+import io.spendhub.authorizations.command.AuthorizationService.Call;
+import io.spendhub.authorizations.command.AuthorizationService.PendingCommand;
+import io.spendhub.ledger.MoneyEngine.Reply;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.Problem;
+import io.spendhub.platform.http.RefusalProblems;
+import io.spendhub.platform.idempotency.Answer;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/authorizations/batch")
+@RunOnVirtualThread
+@Tag(name = "Authorizations")
+class BatchResource {
+  private static final String ALONE = "/v1/authorizations";
+
+  private final AuthorizationService authorizations;
+  private final Calls calls;
+  private final RefusalProblems problems;
+
+  BatchResource(AuthorizationService authorizations, Calls calls, RefusalProblems problems) {
+    this.authorizations = authorizations;
+    this.calls = calls;
+    this.problems = problems;
+  }
+
+  /** What became of each item, in the order of the items. */
+  public record BatchView(List<ItemView> items) {}
+
+  /** One item: an authorization, or the problem that it met. */
+  public record ItemView(
+      int status,
+      @JsonRawValue @Schema(implementation = AuthorizationView.class)
+          @Nullable String authorization,
+      Optional<Problem> problem) {}
+
+  @POST
+  @PermissionsAllowed("authorizations:write")
+  @Parameter(ref = IdempotencyHeader.REQUIRED)
+  @Operation(summary = "Ask for up to 1,000 purchases to be approved, each for itself")
+  public RestResponse<BatchView> authorize(@Valid BatchRequest body) {
+    List<Call> made = new ArrayList<>();
+    List<PendingCommand> commands = new ArrayList<>();
+    for (int i = 0; i < body.items().size(); i++) {
+      AuthorizeRequest item = body.items().get(i);
+      made.add(calls.ofPart(ALONE, item, i, item.occurredAt()));
+      commands.add(new PendingCommand(item.cardId(), AuthorizationResource.KIND, item::command));
+    }
+    return response(authorizations.onCards(made, commands));
+  }
+
+  /** A repetition says so if no item of it had an effect by itself. */
+  private RestResponse<BatchView> response(List<Reply> replies) {
+    RestResponse.ResponseBuilder<BatchView> response =
+        RestResponse.ResponseBuilder.ok(new BatchView(replies.stream().map(this::item).toList()));
+    boolean replayed =
+        replies.stream()
+            .allMatch(reply -> reply instanceof Reply.Answered(var answer) && answer.replayed());
+    return replayed ? response.header(Answer.REPLAYED, true).build() : response.build();
+  }
+
+  private ItemView item(Reply reply) {
+    return switch (reply) {
+      case Reply.Answered(var answer) ->
+          new ItemView(answer.status(), answer.json(), Optional.empty());
+      case Reply.Refused(var refusal) -> {
+        Problem problem = problems.of(refusal);
+        yield new ItemView(problem.status(), null, Optional.of(problem));
+      }
+    };
+  }
+}

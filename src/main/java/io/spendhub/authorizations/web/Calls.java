@@ -1,0 +1,76 @@
+package io.spendhub.authorizations.web;
+
+import io.spendhub.authorizations.command.AuthorizationService.Call;
+import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What every money call of card networks must bring along. */
+@ApplicationScoped
+class Calls {
+  private static final String IMPORT_SCOPE = "authorizations:import";
+
+  private final CurrentCaller caller;
+  private final CurrentRequest request;
+  private final RequestKeys keys;
+  private final Clock clock;
+
+  Calls(CurrentCaller caller, CurrentRequest request, RequestKeys keys, Clock clock) {
+    this.caller = caller;
+    this.request = request;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * The call at hand.
+   *
+   * @param occurredAt if told: in the past but not before 1970, and only by callers who may import
+   * @throws Refusal 400 without an Idempotency-Key or with a time to come, 403 without the scope
+   */
+  Call of(Object body, @Nullable Instant occurredAt) {
+    checkOccurredAt(occurredAt);
+    return new Call(
+        caller.organizationId(), keys.required(body), keys.fingerprinted(body), request.id());
+  }
+
+  /**
+   * The call of one part of a request, under a key of its own.
+   *
+   * @param path where the same part could have come alone, under the same network reference
+   */
+  Call ofPart(String path, Object part, int index, @Nullable Instant occurredAt) {
+    checkOccurredAt(occurredAt);
+    return new Call(
+        caller.organizationId(),
+        keys.requiredOfPart(part, index),
+        keys.fingerprinted(path, part),
+        request.id());
+  }
+
+  /**
+   * Checks a time that a caller told.
+   *
+   * @throws Refusal 403 without the scope, 400 with a time to come
+   */
+  void checkOccurredAt(@Nullable Instant occurredAt) {
+    if (occurredAt == null) {
+      return;
+    }
+    if (!caller.get().has(IMPORT_SCOPE)) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN, "forbidden", "occurredAt needs the scope " + IMPORT_SCOPE + ".");
+    }
+    if (occurredAt.isAfter(clock.instant())) {
+      throw Refusal.invalidField("/occurredAt", "not_in_past", "occurredAt must be in the past.");
+    }
+    if (occurredAt.isBefore(Instant.EPOCH)) {
+      throw Refusal.invalidField("/occurredAt", "out_of_range", "occurredAt must be after 1970.");
+    }
+  }
+}

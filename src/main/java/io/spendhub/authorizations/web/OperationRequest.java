@@ -1,0 +1,41 @@
+package io.spendhub.authorizations.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spendhub.authorizations.AuthorizationCommand.Note;
+import io.spendhub.authorizations.AuthorizationCommand.Operate;
+import io.spendhub.authorizations.OperationKind;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
+import io.spendhub.shared.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An increment, a clearing, a reversal or a refund. */
+record OperationRequest(
+    @NotNull @Amount Long amount,
+    @JsonProperty("final") @Nullable Boolean last,
+    @Nullable Instant occurredAt,
+    @Valid @Nullable OriginalRequest original,
+    @PlainText @Nullable String networkReference,
+    @Metadata @Nullable Map<String, String> metadata) {
+
+  Operate command(UUID authorizationId, UUID walletId, OperationKind kind) {
+    boolean isLast = Optional.ofNullable(last).orElse(false);
+    if (isLast && kind != OperationKind.CLEARING) {
+      throw Refusal.invalidField("/final", "not_allowed", "Only a clearing can be final.");
+    }
+    Note note =
+        new Note(
+            Optional.ofNullable(original).map(OriginalRequest::original),
+            Optional.ofNullable(networkReference),
+            Optional.ofNullable(occurredAt),
+            Optional.ofNullable(metadata).orElse(Map.of()));
+    return new Operate(authorizationId, walletId, kind, amount, isLast, note);
+  }
+}

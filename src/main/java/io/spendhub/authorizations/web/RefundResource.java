@@ -1,0 +1,51 @@
+package io.spendhub.authorizations.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
+import io.spendhub.authorizations.UnlinkedRefundView;
+import io.spendhub.authorizations.command.AuthorizationService;
+import io.spendhub.platform.http.IdempotencyHeader;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/refunds")
+@RunOnVirtualThread
+@Tag(name = "Authorizations")
+class RefundResource {
+  private final AuthorizationService authorizations;
+  private final Calls calls;
+
+  RefundResource(AuthorizationService authorizations, Calls calls) {
+    this.authorizations = authorizations;
+    this.calls = calls;
+  }
+
+  @POST
+  @PermissionsAllowed("authorizations:write")
+  @Parameter(ref = IdempotencyHeader.REQUIRED)
+  @Operation(summary = "Post a credit of a merchant that belongs to no known authorization")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UnlinkedRefundView.class)))
+  public Response refund(@Valid PurchaseRequest body) {
+    return authorizations
+        .onCard(
+            calls.of(body, body.occurredAt()),
+            body.cardId(),
+            "UNLINKED_REFUND",
+            walletId -> new RefundUnlinked(body.purchase(walletId), body.note()))
+        .response();
+  }
+}
