@@ -1,0 +1,109 @@
+package io.spendhub.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** Fills the service with the sample, and says how to go on by hand. */
+final class Demo {
+  private static final String CURRENCY = "GBP";
+  private static final long PURCHASE = 1_250;
+  private static final long FUNDS = 1_000_000;
+
+  private final HttpClient http;
+  private final Settings settings;
+  private final Backoff backoff;
+  private final PrintStream out;
+
+  Demo(HttpClient http, Settings settings, Backoff backoff, PrintStream out) {
+    this.http = http;
+    this.settings = settings;
+    this.backoff = backoff;
+    this.out = out;
+  }
+
+  /** Returns whether the service agrees with the sample. */
+  boolean run() {
+    Options options =
+        new Options(sampleFile(), List.of(Sample.DAILY_LIMIT), Options.DEFAULT_WALLETS);
+    Replay.Result result = new Replay(http, settings, backoff, out).run(options);
+    KeptOrganization organization = result.organization();
+    Api api = new Api(http, settings.service(), organization.secret(), backoff);
+    printWhereToLook(organization, cardToTry(api));
+    return result.report().agrees();
+  }
+
+  private Path sampleFile() {
+    Path file = settings.replayFolder().resolve("demo-purchases.csv");
+    try {
+      Files.createDirectories(settings.replayFolder());
+      return Files.write(file, Sample.csv().getBytes(UTF_8));
+    } catch (IOException unwritable) {
+      throw new ReplayFailure(file + " cannot be written: " + unwritable.getMessage(), unwritable);
+    }
+  }
+
+  /**
+   * A card without limits on a wallet of its own, so that what is tried by hand is approved and
+   * disturbs no figure of the report. Each start of the demo tops its wallet up once more.
+   */
+  private String cardToTry(Api api) {
+    ObjectNode user = Json.object().put("email", "you@demo.example").put("name", "You");
+    String userId = create(api, "/v1/users", user);
+    ObjectNode wallet = Json.object().put("name", "To try by hand").put("currency", CURRENCY);
+    wallet.putObject("owner").put("type", "USER").put("id", userId);
+    String walletId = create(api, "/v1/wallets", wallet);
+    ObjectNode funds = Json.object().put("amount", FUNDS).put("currency", CURRENCY);
+    api.tell("/v1/wallets/" + walletId + "/top-ups", "demo:" + UUID.randomUUID(), funds);
+    ObjectNode card =
+        Json.object()
+            .put("walletId", walletId)
+            .put("holderId", userId)
+            .put("type", "VIRTUAL")
+            .put("last4", "0001");
+    return create(api, "/v1/cards", card);
+  }
+
+  private static String create(Api api, String path, ObjectNode body) {
+    JsonNode created = api.post(path, "demo:" + path, body);
+    return created.path("id").asText();
+  }
+
+  private void printWhereToLook(KeptOrganization organization, String cardId) {
+    String service = settings.service().toString().replaceAll("/+$", "");
+    out.println();
+    out.println("Where to look");
+    out.println("  API, to try out   " + service + "/q/swagger-ui");
+    out.println("  Health            " + service + "/q/health");
+    out.println("  Metrics           " + service + "/q/metrics");
+    out.println("  Organization      " + organization.organizationId());
+    out.println();
+    out.println("The organization's API key, for your shell:");
+    out.println("export SPENDHUB_API_KEY=" + organization.secret());
+    out.println();
+    out.println("A purchase of " + new Amount(PURCHASE, CURRENCY) + " to authorize:");
+    out.println(curl(service, organization.secret(), cardId));
+  }
+
+  /** One line that works as it stands; the shell makes another idempotency key for each paste. */
+  private static String curl(String service, String secret, String cardId) {
+    ObjectNode body =
+        Json.object().put("cardId", cardId).put("amount", PURCHASE).put("currency", CURRENCY);
+    body.putObject("merchant").put("name", "Corner Coffee").put("mcc", "5814").put("country", "GB");
+    return "curl -sS -X POST "
+        + service
+        + "/v1/authorizations -H 'Authorization: Bearer "
+        + secret
+        + "' -H 'Content-Type: application/json' -H \"Idempotency-Key: try-$(date +%s%N)\" -d '"
+        + new String(Json.bytes(body), UTF_8)
+        + "'";
+  }
+}

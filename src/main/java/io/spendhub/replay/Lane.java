@@ -1,0 +1,78 @@
+package io.spendhub.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Sends the rows of one wallet, one after another: each is answered before the next one goes. */
+final class Lane implements Runnable {
+  private final Api api;
+  private final Keys keys;
+  private final OpenWallet wallet;
+  private final Runnable rowDone;
+  private final Links links = new Links();
+
+  Lane(Api api, Keys keys, OpenWallet wallet, Runnable rowDone) {
+    this.api = api;
+    this.keys = keys;
+    this.wallet = wallet;
+    this.rowDone = rowDone;
+  }
+
+  @Override
+  public void run() {
+    for (Row row : wallet.plan().rows()) {
+      if (row.isPurchase()) {
+        buy(row);
+      } else {
+        refund(row);
+      }
+      rowDone.run();
+    }
+  }
+
+  private void buy(Row row) {
+    JsonNode authorization =
+        api.post("/v1/authorizations", keys.of(row, "authorization"), onCard(row));
+    if (authorization.path("decision").asText().equals("APPROVED")) {
+      String id = authorization.path("id").asText();
+      api.tell(operation(id, "clearings"), keys.of(row, "clearing"), amountOf(row));
+      links.remember(row, id);
+    }
+  }
+
+  private void refund(Row row) {
+    Optional<String> purchase = links.take(row);
+    if (purchase.isPresent()) {
+      api.tell(operation(purchase.get(), "refunds"), keys.of(row, "refund"), amountOf(row));
+    } else {
+      api.tell("/v1/refunds", keys.of(row, "unlinked-refund"), onCard(row));
+    }
+  }
+
+  private static String operation(String authorizationId, String kind) {
+    return "/v1/authorizations/" + authorizationId + "/" + kind;
+  }
+
+  private ObjectNode onCard(Row row) {
+    ObjectNode body = amountOf(row);
+    body.put("cardId", wallet.cardIds().get(row.last4())).put("currency", row.billed().currency());
+    body.putObject("merchant").put("name", row.merchant());
+    return body;
+  }
+
+  private static ObjectNode amountOf(Row row) {
+    ObjectNode body = Json.object().put("amount", row.billed().abs().minor());
+    if (row.isForeign()) {
+      Amount original = row.original().abs();
+      body.putObject("original")
+          .put("amount", original.minor())
+          .put("currency", original.currency());
+    }
+    body.put("occurredAt", row.occurredAt().toString());
+    body.putObject("metadata")
+        .put("row", Integer.toString(row.number()))
+        .put("category", row.category());
+    return body;
+  }
+}
