@@ -1,0 +1,88 @@
+package io.spendhub.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * The real PostgreSQL that tests run against, set up as the service sets up its own. One server
+ * serves all tests of a JVM, over a directory that is deleted at its end.
+ *
+ * <p>Quarkus loads this class more than once in one JVM, each time by another class loader, so what
+ * they share is kept in system properties rather than in static fields.
+ */
+public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
+  /** The key that may create organizations while tests run. */
+  public static final String OPERATOR_KEY = "test-operator-key";
+
+  private static final String CARD_KEY = "test-card-key-0123456789abcdef0123456789";
+  private static final Path PROGRAMS = Path.of("target", "postgresql");
+  private static final String URL = "spendhub.test.database.url";
+  private static final String USER = "spendhub.test.database.user";
+  private static final String PASSWORD = "spendhub.test.database.password";
+
+  @Override
+  public Map<String, String> start() {
+    DatabaseAddress database = address();
+    return Map.of(
+        "SPENDHUB_DB_URL", database.url(),
+        "SPENDHUB_DB_USER", database.user(),
+        "SPENDHUB_DB_PASSWORD", database.password(),
+        "SPENDHUB_ADMIN_KEY", OPERATOR_KEY,
+        "SPENDHUB_CARD_KEY", CARD_KEY);
+  }
+
+  /** The server outlives the single test class; it ends with the JVM. */
+  @Override
+  public void stop() {}
+
+  /** A plain connection, past the service, to look at rows and to damage them. */
+  public static Connection connect() throws SQLException {
+    DatabaseAddress database = address();
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
+  /** Where the database of these tests is; the first call starts it. */
+  public static DatabaseAddress address() {
+    Properties wholeProcess = System.getProperties();
+    synchronized (wholeProcess) {
+      if (System.getProperty(URL) == null) {
+        launch();
+      }
+      return new DatabaseAddress(
+          System.getProperty(URL), System.getProperty(USER), System.getProperty(PASSWORD));
+    }
+  }
+
+  private static void launch() {
+    Path directory = temporaryDirectory();
+    EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndDelete(server, directory)));
+    System.setProperty(URL, server.address().url());
+    System.setProperty(USER, server.address().user());
+    System.setProperty(PASSWORD, server.address().password());
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("spendhub-test-");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void endAndDelete(EmbeddedPostgres server, Path directory) {
+    server.close();
+    FileUtils.deleteQuietly(directory.toFile());
+  }
+}
