@@ -1,0 +1,92 @@
+package io.spendhub.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a class stands below the root package: in which part of the program, and in which role
+ * within it. The tables of this class are the tables of the architecture.
+ */
+record Place(String part, String role) {
+  static final String ROOT = "";
+  private static final Set<String> FOUNDATIONS = Set.of("shared", "platform");
+
+  /** Parts that are no context: what starts the program, and a client of it over HTTP. */
+  private static final Set<String> PROGRAMS = Set.of(ROOT, "replay");
+
+  /** Each context with the contexts whose root packages it may use. */
+  private static final Map<String, Set<String>> CONTEXTS =
+      Map.of(
+          "identity", Set.of(),
+          "ledger", Set.of("identity"),
+          "limits", Set.of(),
+          "wallets", Set.of("identity", "ledger", "limits"),
+          "cards", Set.of("identity", "ledger", "limits", "wallets"),
+          "vouchers", Set.of("identity", "ledger", "wallets"),
+          "authorizations", Set.of("identity", "ledger", "limits", "wallets", "cards", "vouchers"));
+
+  /** Each role with the roles of its own context that it may use; the root is open to all. */
+  private static final Map<String, Set<String>> ROLES =
+      Map.of(
+          ROOT,
+          Set.of(),
+          "web",
+          Set.of("command", "query"),
+          "command",
+          Set.of("domain"),
+          "query",
+          Set.of(),
+          "domain",
+          Set.of(),
+          "persistence",
+          Set.of("domain"));
+
+  private static final Set<String> ROLES_WITHOUT_PLATFORM = Set.of("domain");
+
+  static Place of(String rootPackage, String packageName) {
+    List<String> path =
+        List.of((packageName + "..").substring(rootPackage.length() + 1).split("\\.", -1));
+    return new Place(path.get(0), path.get(1));
+  }
+
+  boolean isContext() {
+    return CONTEXTS.containsKey(part);
+  }
+
+  boolean isKnown() {
+    return isContext()
+        ? ROLES.containsKey(role)
+        : FOUNDATIONS.contains(part) || PROGRAMS.contains(part);
+  }
+
+  boolean isIn(String wantedPart) {
+    return part.equals(wantedPart);
+  }
+
+  boolean reachesInside(Place other) {
+    return other.isContext() && !isIn(other.part) && !other.role.equals(ROOT);
+  }
+
+  /** Whether the graph of the contexts lets this part use that one. */
+  boolean mayUsePart(Place other) {
+    if (!isContext() || isIn(other.part) || FOUNDATIONS.contains(other.part)) {
+      return true;
+    }
+    return CONTEXTS.getOrDefault(part, Set.of()).contains(other.part);
+  }
+
+  /** Whether the table of the roles lets this role use that one of the same context. */
+  boolean mayUseRole(Place other) {
+    if (!isContext()) {
+      return true;
+    }
+    if (other.isIn("platform")) {
+      return !ROLES_WITHOUT_PLATFORM.contains(role);
+    }
+    return !isIn(other.part)
+        || role.equals(other.role)
+        || other.role.equals(ROOT)
+        || ROLES.getOrDefault(role, Set.of()).contains(other.role);
+  }
+}
