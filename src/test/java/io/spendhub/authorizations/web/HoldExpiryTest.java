@@ -1,0 +1,135 @@
+package io.spendhub.authorizations.web;
+
+import static io.spendhub.testing.api.Cash.gbp;
+import static io.spendhub.testing.api.Problems.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.Amounts;
+import io.spendhub.testing.api.Authorization;
+import io.spendhub.testing.api.Balance;
+import io.spendhub.testing.api.Body;
+import io.spendhub.testing.api.Card;
+import io.spendhub.testing.api.Limit;
+import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Stored;
+import io.spendhub.testing.api.Used;
+import io.spendhub.testing.api.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds that nobody cleared in time are given back by themselves. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class HoldExpiryTest {
+  /** The contract gives a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** One wait serves all of what can be seen after it. */
+  @Test
+  void a_hold_whose_time_is_over_is_given_back_by_itself() throws InterruptedException {
+    Spending acme = Spending.inANewOrganization();
+    Wallet wallet = acme.walletWith(gbp(1_000));
+    Card card = wallet.card(Limit.daily(900));
+    Authorization whole = card.authorize(300).increment(50);
+    Authorization partly = card.authorize(200).clear(80);
+    Authorization other = card.authorize(10);
+    endNow(whole);
+    endNow(partly);
+
+    awaitStatus(whole, "EXPIRED");
+    awaitStatus(partly, "EXPIRED");
+
+    assertThat(whole.now().amounts()).isEqualTo(new Amounts(300, 0, 0, 0, 350, 0));
+    assertThat(partly.now().amounts()).isEqualTo(new Amounts(200, 0, 80, 0, 120, 0));
+    assertThat(other.now().status()).isEqualTo("PENDING");
+    assertThat(wallet.balance()).isEqualTo(new Balance(920, 10, 910));
+    assertThat(card.used("DAILY")).isEqualTo(new Used(90, 3));
+    assertThat(partly.now().answer().getList("operations.kind"))
+        .isEqualTo(List.of("CLEARING", "EXPIRY"));
+    assertThat(wallet.entries().getFirst()).containsEntry("kind", "RELEASE");
+    assertThat(expiredEvents(whole)).isEqualTo(1);
+    acme.proveLedger();
+    assertNothingIsLeftToDo(whole);
+    assertLateClearingsPost(acme, wallet, card, whole, partly);
+  }
+
+  private static void assertNothingIsLeftToDo(Authorization expired) {
+    refused(expired.attempt("reversals", Map.of("amount", 1)), 422, "amount_exceeds_hold");
+    assertThat(refused(expired.attempt("increments", Map.of("amount", 1))).getInt("status"))
+        .isEqualTo(409);
+  }
+
+  private static void assertLateClearingsPost(
+      Spending acme, Wallet wallet, Card card, Authorization whole, Authorization partly) {
+    Authorization late = whole.clear(340);
+    assertThat(late.answer().getBoolean("operation.late")).isTrue();
+    assertThat(late.status()).isEqualTo("EXPIRED");
+    assertThat(late.amounts()).isEqualTo(new Amounts(300, 0, 340, 0, 350, 340));
+    assertThat(partly.clear(20).refund(100).status()).isEqualTo("EXPIRED");
+    assertThat(card.used("DAILY")).isEqualTo(new Used(340 + 10, 3));
+    assertThat(wallet.balance()).isEqualTo(new Balance(1_000 - 340, 10, 650));
+    acme.proveLedger();
+  }
+
+  @Test
+  void until_its_release_is_posted_a_hold_binds_and_its_clearing_is_not_late() {
+    Spending acme = Spending.inANewOrganization();
+    Card card = acme.walletWith(gbp(100)).card();
+    Authorization held = card.authorize(100);
+    assertThat(card.authorize(1).declineCode()).isEqualTo("insufficient_funds");
+    endNow(held);
+
+    Authorization cleared = held.clear(100);
+
+    // Between the two the job may have come by; then it is late, and the status says so.
+    boolean late = cleared.answer().getBoolean("operation.late");
+    assertThat(cleared.status()).isEqualTo(late ? "EXPIRED" : "CLEARED");
+    acme.proveLedger();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5411, 7", "7011, 30", "7512, 30", "3000, 30", "5541, 2", "9999, 7"})
+  void a_hold_lasts_as_long_as_its_category_says(String mcc, int days) {
+    Card card = Spending.inANewOrganization().walletWith(gbp(100)).card();
+    Map<String, Object> purchase =
+        Body.with(
+            card.purchaseAt(Map.of("name", "Shop", "mcc", mcc), 1),
+            "occurredAt",
+            "2026-01-04T12:00:00Z");
+
+    var answer = card.authorize(purchase).answer();
+
+    assertThat(Instant.parse(answer.getString("expiresAt")))
+        .isEqualTo(Instant.parse(answer.getString("createdAt")).plus(Duration.ofDays(days)));
+  }
+
+  /** Time does not pass for tests, so the end of a hold is moved to where it is. */
+  private static void endNow(Authorization held) {
+    Stored.change(
+        "update authorizations.authorizations set expires_at = now() where id = ?",
+        UUID.fromString(held.id()));
+  }
+
+  private static void awaitStatus(Authorization held, String status) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!held.now().status().equals(status) && Instant.now().isBefore(deadline)) {
+      Thread.sleep(Duration.ofMillis(250));
+    }
+    assertThat(held.now().status()).isEqualTo(status);
+  }
+
+  private static long expiredEvents(Authorization authorization) {
+    return Stored.number(
+        "select count(*) from platform.events where type = 'authorization.expired' and subject = ?",
+        UUID.fromString(authorization.id()));
+  }
+}
