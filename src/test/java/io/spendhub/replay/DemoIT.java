@@ -1,0 +1,98 @@
+package io.spendhub.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.testing.PostgresResource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo of the packaged program, and the command that it prints for its reader to paste. */
+class DemoIT {
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Path BINARY =
+      Path.of(System.getProperty("native.image.path", "target/spendhub-runner"));
+
+  @TempDir private Path data;
+
+  @Test
+  void the_purchase_that_the_demo_prints_is_approved() throws Exception {
+    Process demo = start();
+    try {
+      String curl = printedBy(demo);
+
+      assertThat(output(new ProcessBuilder("sh", "-c", curl).start()))
+          .contains("\"decision\":\"APPROVED\"");
+    } finally {
+      demo.destroy();
+      assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as("the demo ends when told to").isTrue();
+    }
+  }
+
+  private Process start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(program());
+    builder.redirectErrorStream(true);
+    DatabaseAddress database = PostgresResource.address();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SPENDHUB_DB_URL", database.url(),
+                "SPENDHUB_DB_USER", database.user(),
+                "SPENDHUB_DB_PASSWORD", database.password(),
+                "SPENDHUB_ADMIN_KEY", PostgresResource.OPERATOR_KEY,
+                "SPENDHUB_DATA_DIR", data.toString(),
+                "SPENDHUB_HTTP_PORT", freePort()));
+    return builder.start();
+  }
+
+  private static List<String> program() {
+    List<String> program = new ArrayList<>();
+    if (Files.isExecutable(BINARY)) {
+      program.add(BINARY.toString());
+    } else {
+      program.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-jar",
+              JAR.toString()));
+    }
+    program.add("demo");
+    return program;
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    }
+  }
+
+  private static String printedBy(Process demo) throws IOException {
+    List<String> lines = new ArrayList<>();
+    BufferedReader output = new BufferedReader(new InputStreamReader(demo.getInputStream(), UTF_8));
+    String line;
+    while ((line = output.readLine()) != null) {
+      lines.add(line);
+      if (line.startsWith("curl ")) {
+        return line;
+      }
+    }
+    return fail("The demo ended without a command to paste:\n" + String.join("\n", lines));
+  }
+
+  private static String output(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+}

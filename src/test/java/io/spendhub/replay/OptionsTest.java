@@ -1,0 +1,50 @@
+package io.spendhub.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+  @Test
+  void a_file_alone_is_enough() {
+    assertThat(parse("a.csv")).isEqualTo(new Options(Path.of("a.csv"), List.of(), 16));
+  }
+
+  @Test
+  void limits_and_the_number_of_wallets_may_be_given() {
+    assertThat(parse("--limit DAILY=50000 a.csv --limit LIFETIME=1 --wallets 2"))
+        .isEqualTo(
+            new Options(
+                Path.of("a.csv"),
+                List.of(new CardLimit("DAILY", 50_000), new CardLimit("LIFETIME", 1)),
+                2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--wallets 2",
+        "a.csv b.csv",
+        "a.csv --limit",
+        "a.csv --limit DAILY",
+        "a.csv --limit HOURLY=5",
+        "a.csv --limit DAILY=0",
+        "a.csv --limit DAILY=5 --limit DAILY=6",
+        "a.csv --wallets 0",
+        "a.csv --wallets many",
+        "a.csv --colour"
+      })
+  void anything_else_is_refused(String line) {
+    assertThatThrownBy(() -> parse(line)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Options parse(String line) {
+    return Options.parse(line.split(" "));
+  }
+}

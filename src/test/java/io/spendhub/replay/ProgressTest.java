@@ -1,0 +1,30 @@
+package io.spendhub.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+
+  @Test
+  void a_line_says_how_much_is_done_how_fast_and_what_is_left() {
+    assertThat(Progress.line(1_500, 3_000, 2.0))
+        .isEqualTo("1,500 of 3,000 rows, 50 %, 750 rows/s, 2.0 s left");
+    assertThat(Progress.line(0, 3_000, 0)).isEqualTo("0 of 3,000 rows, 0 %, 0 rows/s, starting");
+  }
+
+  @Test
+  void the_bar_fills_with_the_rows() {
+    assertThat(Progress.bar(0, 4)).isEqualTo("[" + "-".repeat(40) + "]");
+    assertThat(Progress.bar(1, 4)).isEqualTo("[" + "#".repeat(10) + "-".repeat(30) + "]");
+    assertThat(Progress.bar(2_000_000_000, 2_000_000_000)).isEqualTo("[" + "#".repeat(40) + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4.21, 4.2 s", "59.97, 1 min 00 s", "185, 3 min 05 s", "3725, 1 h 02 min"})
+  void durations_are_for_people(double seconds, String text) {
+    assertThat(Durations.text(seconds)).isEqualTo(text);
+  }
+}

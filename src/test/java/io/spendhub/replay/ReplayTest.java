@@ -1,0 +1,160 @@
+package io.spendhub.replay;
+
+import static io.spendhub.replay.PurchaseLines.PURCHASES;
+import static io.spendhub.replay.PurchaseLines.file;
+import static io.spendhub.replay.ReplayRuns.PATIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.ReplayRuns.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+  @TempDir Path directory;
+  private FakeService service;
+  private ReplayRuns replays;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new FakeService();
+    replays = new ReplayRuns(service, directory);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void a_file_becomes_an_organization_that_agrees_with_it() {
+    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.lines())
+        .containsSubsequence(
+            "Rows 6",
+            "Accounted for 6",
+            "Approvals 4",
+            "Declines 0",
+            "Clearings 4",
+            "Force-posts 0",
+            "Linked refunds 1",
+            "Unlinked refunds 1",
+            "GBP 148.60 5.00 1.00 142.60 0.00 142.60 0.00",
+            "Difference to the file: GBP 0.00");
+  }
+
+  @Test
+  void the_report_has_every_team_in_its_spelling_and_every_category() {
+    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.lines())
+        .contains(
+            "Housing GBP 24.50 5.00 19.50 0.00 19.50 0.00",
+            "housing GBP 24.10 1.00 23.10 0.00 23.10 0.00",
+            "(none) GBP 100.00 0.00 100.00 0.00 100.00 0.00",
+            "Books GBP 20.00 5.00 15.00",
+            "Food GBP 28.60 1.00 27.60",
+            "Fuel GBP 100.00 0.00 100.00");
+  }
+
+  @Test
+  void a_row_is_sent_with_its_time_its_original_amount_and_its_metadata() {
+    replays.run(file(directory, PURCHASES), PATIENT);
+
+    JsonNode clearing =
+        service
+            .entries("CLEARING")
+            .filter(e -> e.path("amount").asLong() == 2_410)
+            .findFirst()
+            .get();
+    assertThat(clearing.path("metadata"))
+        .isEqualTo(Json.object().put("row", "4").put("category", "Food"));
+    assertThat(service.commands())
+        .filteredOn(c -> c.path("amount").asLong() == 2_410 && c.has("original"))
+        .hasSize(2)
+        .allSatisfy(
+            c -> {
+              assertThat(c.path("original").toString())
+                  .isEqualTo("{\"amount\":3000,\"currency\":\"USD\"}");
+              assertThat(c.path("occurredAt").asText()).isEqualTo("2016-05-05T11:00:00Z");
+            });
+  }
+
+  @Test
+  void the_rows_of_a_wallet_are_sent_in_the_order_of_the_file() {
+    replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(service.books().getFirst().entries.values())
+        .extracting(
+            statement ->
+                statement.stream().map(e -> e.path("metadata").path("row").asText("top-up")))
+        .map(Stream::toList)
+        .containsExactlyInAnyOrder(
+            List.of("top-up", "1", "1", "2", "2", "3"),
+            List.of("top-up", "4", "4", "5"),
+            List.of("top-up", "6", "6"));
+  }
+
+  @Test
+  void a_wallet_is_topped_up_by_its_purchases() {
+    replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(service.entries("TOP_UP").map(entry -> entry.path("amount").asLong()))
+        .containsExactlyInAnyOrder(2_450L, 2_410L, 10_000L);
+  }
+
+  @Test
+  void a_malformed_file_stops_the_run_before_anything_is_sent() {
+    String wrong = PURCHASES[5].replace("100.00,GBP,100.00", "100.001,GBP,100.00");
+
+    Run run = replays.run(file(directory, PURCHASES[0], wrong), PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text()).contains("Line 3, column original_amount");
+    assertThat(service.requests()).isZero();
+  }
+
+  @Test
+  void a_refund_of_a_declined_purchase_is_a_credit_of_its_own() {
+    Path file =
+        file(
+            directory,
+            "2016-05-04,0012,garage,100.00,GBP,100.00,Fuel,Housing",
+            "2016-05-04,0012,garage,-60.00,GBP,-60.00,Fuel,Housing");
+
+    Run run = replays.run(file, PATIENT, "--limit", "DAILY=5000");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.lines())
+        .contains(
+            "Declines 1",
+            "limit_amount_exceeded 1",
+            "Linked refunds 0",
+            "Unlinked refunds 1",
+            "GBP 0.00 0.00 60.00 -60.00 100.00 40.00 0.00");
+  }
+
+  @Test
+  void what_happened_on_a_wallet_besides_the_file_is_a_difference() {
+    Path file = file(directory, PURCHASES);
+    replays.run(file, PATIENT);
+    ObjectNode spent =
+        Json.object().put("kind", "FORCE_POST").put("amount", 5).put("currency", "GBP");
+    service.books().getFirst().entries.values().iterator().next().add(spent);
+
+    Run run = replays.run(file, PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text())
+        .contains("Difference to the file: GBP -0.05", "does not agree with the file");
+  }
+}

@@ -1,0 +1,171 @@
+package io.spendhub.replay;
+
+import static io.spendhub.replay.PurchaseLines.PURCHASES;
+import static io.spendhub.replay.PurchaseLines.file;
+import static io.spendhub.replay.ReplayRuns.HASTY;
+import static io.spendhub.replay.ReplayRuns.PATIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.ReplayRuns.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run leaves behind, and what the next one makes of it. */
+class ResumedReplayTest {
+  @TempDir Path directory;
+  private FakeService service;
+  private ReplayRuns replays;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new FakeService();
+    replays = new ReplayRuns(service, directory);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void a_second_run_changes_nothing_and_reports_the_same() {
+    Path file = file(directory, PURCHASES);
+    Run first = replays.run(file, PATIENT);
+    long entries = service.entries().count();
+
+    Run second = replays.run(file, PATIENT);
+
+    assertThat(second.exit()).isZero();
+    assertThat(second.text()).contains("Going on with organization");
+    assertThat(second.report()).isEqualTo(first.report());
+    assertThat(service.entries().count()).isEqualTo(entries);
+    assertThat(service.books()).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_was_cut_off_anywhere_is_completed_by_the_next() {
+    Path file = file(directory, PURCHASES);
+    for (int requests = 1; requests <= 30; requests += 3) {
+      service.diesAfter(requests);
+      Run cutOff = replays.run(file, HASTY);
+      assertThat(cutOff.exit()).isEqualTo(1);
+      assertThat(cutOff.text()).contains("No answer from " + service.url());
+      service.isStartedAgain();
+    }
+
+    Run completed = replays.run(file, PATIENT);
+
+    assertThat(completed.exit()).isZero();
+    assertThat(completed.lines()).contains("Approvals 4", "Difference to the file: GBP 0.00");
+    assertThat(service.entries("HOLD").count()).isEqualTo(4);
+  }
+
+  @Test
+  void a_busy_service_and_lost_answers_cost_time_only() {
+    service.isBusyEvery(5);
+    service.losesTheAnswerEvery(7);
+
+    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.exit()).isZero();
+    assertThat(service.entries("HOLD").count()).isEqualTo(4);
+    assertThat(service.entries("REFUND").count()).isEqualTo(1);
+    assertThat(service.entries("UNLINKED_REFUND").count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_service_that_stays_busy_is_given_up_with_its_answer() {
+    service.isBusyEvery(1);
+
+    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text()).contains("POST /v1/organizations was answered by 503 overloaded");
+  }
+
+  @Test
+  void an_organization_that_the_service_does_not_know_is_made_anew() {
+    Path file = file(directory, PURCHASES);
+    replays.run(file, PATIENT);
+    service.forgetsItsOrganizations();
+
+    Run run = replays.run(file, PATIENT);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.text()).contains("does not know the kept organization", "Made organization");
+  }
+
+  @Test
+  void other_limits_are_another_replay() {
+    Path file = file(directory, PURCHASES);
+    replays.run(file, PATIENT);
+
+    Run limited = replays.run(file, PATIENT, "--limit", "DAILY=5000");
+
+    assertThat(limited.exit()).isZero();
+    assertThat(service.books()).hasSize(2);
+    assertThat(limited.lines()).contains("Declines 1");
+  }
+
+  @Test
+  void the_kept_secret_is_for_its_owner_only_and_printed_nowhere() throws IOException {
+    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+
+    try (Stream<Path> files = Files.list(directory.resolve("replay"))) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(
+              file -> {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+                assertThat(Files.readString(file)).contains("secret-");
+              });
+    }
+    assertThat(run.text()).doesNotContain("secret-");
+  }
+
+  @Test
+  void without_the_operators_key_no_organization_is_made() {
+    Settings settings = new Settings(service.url(), Optional.empty(), directory);
+
+    Run run = ReplayRuns.run(settings, file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text()).contains("SPENDHUB_ADMIN_KEY is needed");
+    assertThat(service.requests()).isZero();
+  }
+
+  @Test
+  void a_run_later_than_keys_are_kept_begins_anew() throws IOException {
+    Path file = file(directory, PURCHASES);
+    replays.run(file, PATIENT);
+    Path state = stateFile();
+    ObjectNode kept = (ObjectNode) Json.read(Files.readAllBytes(state));
+    Instant created = Instant.parse(kept.path("createdAt").asText());
+    kept.put("createdAt", created.minus(Duration.ofDays(29)).toString());
+    Files.write(state, Json.bytes(kept));
+
+    Run run = replays.run(file, PATIENT);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.text()).contains("is too old for its replay to go on");
+    assertThat(service.books()).hasSize(2);
+  }
+
+  private Path stateFile() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("replay"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+}
