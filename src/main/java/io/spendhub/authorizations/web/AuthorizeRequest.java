@@ -35,10 +35,6 @@ record AuthorizeRequest(
   }
 
   private Note note() {
-    return new Note(
-        Optional.ofNullable(original).map(OriginalRequest::original),
-        Optional.ofNullable(networkReference),
-        Optional.ofNullable(occurredAt),
-        Optional.ofNullable(metadata).orElse(Map.of()));
+    return Notes.of(original, networkReference, occurredAt, metadata);
   }
 }

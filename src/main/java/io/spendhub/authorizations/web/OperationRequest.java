@@ -30,12 +30,7 @@ record OperationRequest(
     if (isLast && kind != OperationKind.CLEARING) {
       throw Refusal.invalidField("/final", "not_allowed", "Only a clearing can be final.");
     }
-    Note note =
-        new Note(
-            Optional.ofNullable(original).map(OriginalRequest::original),
-            Optional.ofNullable(networkReference),
-            Optional.ofNullable(occurredAt),
-            Optional.ofNullable(metadata).orElse(Map.of()));
+    Note note = Notes.of(original, networkReference, occurredAt, metadata);
     return new Operate(authorizationId, walletId, kind, amount, isLast, note);
   }
 }

@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,6 @@ record PurchaseRequest(
   }
 
   Note note() {
-    return new Note(
-        Optional.ofNullable(original).map(OriginalRequest::original),
-        Optional.ofNullable(networkReference),
-        Optional.ofNullable(occurredAt),
-        Optional.ofNullable(metadata).orElse(Map.of()));
+    return Notes.of(original, networkReference, occurredAt, metadata);
   }
 }

@@ -184,9 +184,7 @@ public class CardService {
 
   private Versioned<CardView> change(
       CardId id, String requestId, String event, Predicate<Card> action) {
-    UUID walletId =
-        cards.walletOf(id.organizationId(), id.id()).orElseThrow(() -> Refusal.notFound("card"));
-    Journal journal = journals.open(id.organizationId(), List.of(walletId));
+    Journal journal = journals.open(id.organizationId(), List.of(walletOf(id)));
     Card card = book.get(id).orElseThrow(() -> Refusal.notFound("card"));
     boolean changed = action.test(card);
     CardView view = card.view(limitsOf(card), controlsOf(id));

@@ -11,9 +11,8 @@ import io.spendhub.cards.command.CardService;
 import io.spendhub.cards.query.CardQueries;
 import io.spendhub.identity.Directory;
 import io.spendhub.limits.LimitUsageView;
-import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.CurrentRequest;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
@@ -106,7 +105,7 @@ class CardResource {
   @PermissionsAllowed("cards:read")
   @Operation(summary = "Read a card")
   public RestResponse<CardView> get(@PathParam("id") UUID id) {
-    return tagged(
+    return Answers.ok(
         queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("card")));
   }
 
@@ -118,7 +117,7 @@ class CardResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeCardRequest body) {
-    return tagged(cards.change(body.command(named(id), ifMatch, timezone(), request.id())));
+    return Answers.ok(cards.change(body.command(named(id), ifMatch, timezone(), request.id())));
   }
 
   @GET
@@ -154,7 +153,7 @@ class CardResource {
   @PermissionsAllowed("cards:write")
   @Operation(summary = "Let a new physical card be used")
   public RestResponse<CardView> activate(@PathParam("id") UUID id) {
-    return tagged(cards.activate(named(id), request.id()));
+    return Answers.ok(cards.activate(named(id), request.id()));
   }
 
   @POST
@@ -162,7 +161,7 @@ class CardResource {
   @PermissionsAllowed("cards:write")
   @Operation(summary = "Stop all spending with a card until it is unfrozen")
   public RestResponse<CardView> freeze(@PathParam("id") UUID id) {
-    return tagged(cards.freeze(named(id), request.id()));
+    return Answers.ok(cards.freeze(named(id), request.id()));
   }
 
   @POST
@@ -170,7 +169,7 @@ class CardResource {
   @PermissionsAllowed("cards:write")
   @Operation(summary = "Let a frozen card be used again")
   public RestResponse<CardView> unfreeze(@PathParam("id") UUID id) {
-    return tagged(cards.unfreeze(named(id), request.id()));
+    return Answers.ok(cards.unfreeze(named(id), request.id()));
   }
 
   @POST
@@ -178,7 +177,7 @@ class CardResource {
   @PermissionsAllowed("cards:write")
   @Operation(summary = "End a card for good; its holds stay")
   public RestResponse<CardView> close(@PathParam("id") UUID id) {
-    return tagged(cards.close(named(id), request.id()));
+    return Answers.ok(cards.close(named(id), request.id()));
   }
 
   private String timezone() {
@@ -187,11 +186,5 @@ class CardResource {
 
   private CardId named(UUID id) {
     return new CardId(caller.organizationId(), id);
-  }
-
-  private static RestResponse<CardView> tagged(Versioned<CardView> card) {
-    return RestResponse.ResponseBuilder.ok(card.value())
-        .header(HttpHeaders.ETAG, new EntityTag(card.version()).value())
-        .build();
   }
 }

@@ -8,6 +8,7 @@ import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.command.ApiKeyService;
 import io.spendhub.identity.query.ApiKeyQueries;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.platform.security.CurrentCaller;

@@ -9,6 +9,7 @@ import io.spendhub.identity.command.MembershipService;
 import io.spendhub.identity.query.MemberQueries;
 import io.spendhub.identity.query.TeamQueries;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.platform.security.CurrentCaller;

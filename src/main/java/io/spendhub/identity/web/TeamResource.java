@@ -8,6 +8,7 @@ import io.spendhub.identity.TeamStatus;
 import io.spendhub.identity.TeamView;
 import io.spendhub.identity.command.TeamService;
 import io.spendhub.identity.query.TeamQueries;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;

@@ -8,6 +8,7 @@ import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.UserView;
 import io.spendhub.identity.command.UserService;
 import io.spendhub.identity.query.UserQueries;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;

@@ -1,9 +1,6 @@
 package io.spendhub.platform.database;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of an answer; only good until the next row is read. */
 public final class Row {
-  private static final JavaType PAIRS =
-      TypeFactory.defaultInstance().constructMapType(Map.class, String.class, String.class);
+  private static final TypeReference<Map<String, String>> PAIRS = new TypeReference<>() {};
 
   private final ResultSet results;
-  private final ObjectMapper json;
+  private final JsonText json;
 
-  Row(ResultSet results, ObjectMapper json) {
+  Row(ResultSet results, JsonText json) {
     this.results = results;
     this.json = json;
   }
@@ -84,20 +80,11 @@ public final class Row {
 
   /** A JSON object whose values are texts, such as metadata. */
   public Map<String, String> pairs(String name) {
-    return parse(text(name), PAIRS);
+    return json.read(text(name), PAIRS);
   }
 
   public <T> Optional<T> jsonIfAny(String name, Class<T> type) {
-    return textIfAny(name).map(text -> parse(text, json.constructType(type)));
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers pass the type that they return
-  private <T> T parse(String text, JavaType type) {
-    try {
-      return json.readValue(text, type);
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("A column holds no such JSON.", broken);
-    }
+    return textIfAny(name).map(text -> json.read(text, type));
   }
 
   /** The driver gives a Long for a bigint only, and 0 for null. */

@@ -1,6 +1,5 @@
 package io.spendhub.platform.database;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +30,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Sql {
   private final AgroalDataSource source;
-  private final ObjectMapper json;
+  private final JsonText json;
 
-  Sql(@DataSource("read") AgroalDataSource source, ObjectMapper json) {
+  Sql(@DataSource("read") AgroalDataSource source, JsonText json) {
     this.source = source;
     this.json = json;
   }

@@ -2,9 +2,8 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.CurrentRequest;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
@@ -105,7 +104,7 @@ class WalletResource {
   @PermissionsAllowed("wallets:read")
   @Operation(summary = "Read a wallet with its balance")
   public RestResponse<WalletView> get(@PathParam("id") UUID id) {
-    return tagged(
+    return Answers.ok(
         queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("wallet")));
   }
 
@@ -117,7 +116,7 @@ class WalletResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeWalletRequest body) {
-    return tagged(wallets.change(body.command(named(id), ifMatch, request.id())));
+    return Answers.ok(wallets.change(body.command(named(id), ifMatch, request.id())));
   }
 
   @POST
@@ -155,7 +154,7 @@ class WalletResource {
   @PermissionsAllowed("wallets:write")
   @Operation(summary = "Stop money from leaving a wallet until it is unfrozen")
   public RestResponse<WalletView> freeze(@PathParam("id") UUID id) {
-    return tagged(wallets.freeze(named(id), request.id()));
+    return Answers.ok(wallets.freeze(named(id), request.id()));
   }
 
   @POST
@@ -163,7 +162,7 @@ class WalletResource {
   @PermissionsAllowed("wallets:write")
   @Operation(summary = "Let a frozen wallet be used again")
   public RestResponse<WalletView> unfreeze(@PathParam("id") UUID id) {
-    return tagged(wallets.unfreeze(named(id), request.id()));
+    return Answers.ok(wallets.unfreeze(named(id), request.id()));
   }
 
   @POST
@@ -171,17 +170,11 @@ class WalletResource {
   @PermissionsAllowed("wallets:write")
   @Operation(summary = "End a wallet for good, when nothing is posted and nothing is held")
   public RestResponse<WalletView> close(@PathParam("id") UUID id) {
-    return tagged(wallets.close(named(id), request.id()));
+    return Answers.ok(wallets.close(named(id), request.id()));
   }
 
   private WalletId named(UUID id) {
     return new WalletId(caller.organizationId(), id);
-  }
-
-  private static RestResponse<WalletView> tagged(Versioned<WalletView> wallet) {
-    return RestResponse.ResponseBuilder.ok(wallet.value())
-        .header(HttpHeaders.ETAG, new EntityTag(wallet.version()).value())
-        .build();
   }
 
   private Response execute(MoneyRequest body, WalletMoneyCommand command) {
