@@ -1,11 +1,8 @@
 package io.spendhub.cards;
 
 import io.spendhub.shared.Merchant;
-import java.time.DayOfWeek;
+import io.spendhub.shared.WeeklyHours;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +15,7 @@ public record CardControls(
     Optional<Choice<MccGroup>> mccGroup,
     Optional<Choice<String>> merchantId,
     Optional<Choice<String>> country,
-    Optional<Schedule> schedule) {
+    Optional<WeeklyHours> schedule) {
 
   public static final CardControls NONE =
       new CardControls(
@@ -31,28 +28,6 @@ public record CardControls(
       boolean allowed =
           allow.isEmpty() || attribute.filter(value -> allow.get().contains(value)).isPresent();
       return allowed && !denied;
-    }
-  }
-
-  /**
-   * Hours on some weekdays.
-   *
-   * @param from included
-   * @param to excluded; at or before {@code from} it runs past midnight and belongs to the weekday
-   *     on which it began
-   * @param timezone IANA name
-   */
-  public record Schedule(Set<DayOfWeek> weekdays, LocalTime from, LocalTime to, String timezone) {
-    boolean permits(Instant at) {
-      ZonedDateTime local = at.atZone(ZoneId.of(timezone));
-      LocalTime time = local.toLocalTime();
-      DayOfWeek today = local.getDayOfWeek();
-      if (from.isBefore(to)) {
-        return weekdays.contains(today) && !time.isBefore(from) && time.isBefore(to);
-      }
-      boolean sinceToday = weekdays.contains(today) && !time.isBefore(from);
-      boolean sinceYesterday = weekdays.contains(today.minus(1)) && time.isBefore(to);
-      return sinceToday || sinceYesterday;
     }
   }
 

@@ -16,6 +16,7 @@ class CardNumbersTest {
         "378282246310005",
         "4222222222222",
         "6304000000000000000",
+        "6011000990139424",
         "1 22 333 5555555555554444",
         "\uFF14\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11\uFF11"
       })
@@ -39,7 +40,14 @@ class CardNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"411111111111", "4111111111111111 ", "41111111111111111111"})
+  @ValueSource(
+      strings = {
+        "411111111111",
+        "4111111111111111 ",
+        "41111111111111111111",
+        "411111111111111;",
+        "411111111111111'"
+      })
   void a_card_number_is_digits_only_and_of_the_right_length(String text) {
     assertThat(CardNumbers.isCardNumber(text)).isFalse();
   }

@@ -2,6 +2,7 @@ package io.spendhub.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,28 @@ class IdsTest {
     long made = Ids.next().getMostSignificantBits() >>> 16;
 
     assertThat(made).isBetween(before, System.currentTimeMillis());
+  }
+
+  @Test
+  void ids_of_a_time_lie_between_the_first_of_it_and_the_first_of_later() {
+    Instant before = Instant.now();
+    UUID made = Ids.next();
+
+    assertThat(made).usingComparator(AS_STORED).isGreaterThanOrEqualTo(Ids.firstOf(before));
+    assertThat(made)
+        .usingComparator(AS_STORED)
+        .isLessThan(Ids.firstOf(Instant.now().plusSeconds(1)));
+  }
+
+  @Test
+  void the_ends_of_time_are_before_and_after_all_ids() {
+    for (Instant early : List.of(Instant.MIN, Instant.EPOCH.minusMillis(1), Instant.EPOCH)) {
+      assertThat(Ids.firstOf(early)).isEqualTo(new UUID(0, 0));
+    }
+    for (Instant late : List.of(Instant.MAX, Instant.parse("+20000-01-01T00:00:00Z"))) {
+      assertThat(Ids.firstOf(late)).usingComparator(AS_STORED).isGreaterThan(Ids.next());
+      assertThat(Ids.firstOf(late).toString()).startsWith("ffffffff-f");
+    }
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.spendhub.testing;
 
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardControls.Choice;
-import io.spendhub.cards.CardControls.Schedule;
 import io.spendhub.cards.MccGroup;
+import io.spendhub.shared.WeeklyHours;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -55,8 +55,8 @@ public final class GivenControls {
   /** Hours of some weekdays in a timezone, written as {@code 22:00}. */
   public static CardControls onSchedule(
       String from, String to, String timezone, DayOfWeek... weekdays) {
-    Schedule schedule =
-        new Schedule(Set.of(weekdays), LocalTime.parse(from), LocalTime.parse(to), timezone);
+    WeeklyHours schedule =
+        new WeeklyHours(Set.of(weekdays), LocalTime.parse(from), LocalTime.parse(to), timezone);
     return new CardControls(
         NONE.mcc(), NONE.mccGroup(), NONE.merchantId(), NONE.country(), Optional.of(schedule));
   }

@@ -2,12 +2,12 @@ package io.spendhub.cards.web;
 
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardControls.Choice;
-import io.spendhub.cards.CardControls.Schedule;
 import io.spendhub.cards.MccGroup;
 import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.time.TimeZoneName;
 import io.spendhub.shared.Countries;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.WeeklyHours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -93,8 +93,8 @@ record ControlsRequest(
                     "/controls/country", "unknown_country", "Not an ISO 3166-1 country code."));
   }
 
-  private static Schedule schedule(Hours hours, String organizationTimezone) {
-    return new Schedule(
+  private static WeeklyHours schedule(Hours hours, String organizationTimezone) {
+    return new WeeklyHours(
         Set.copyOf(hours.weekdays()),
         LocalTime.parse(hours.from()),
         LocalTime.parse(hours.to()),

@@ -7,6 +7,8 @@ import static io.spendhub.testing.GivenControls.onCountry;
 import static io.spendhub.testing.GivenControls.onMcc;
 import static io.spendhub.testing.GivenControls.onMccGroup;
 import static io.spendhub.testing.GivenControls.onMerchantId;
+import static io.spendhub.testing.GivenControls.onSchedule;
+import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendhub.cards.CardControls;
@@ -16,6 +18,7 @@ import io.spendhub.shared.Merchant;
 import io.spendhub.testing.RuleTable;
 import io.spendhub.testing.RuleTable.Cell;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where a card may be used; when is told by {@link ScheduleTest}. */
+/** Where and when a card may be used. */
 class CardControlsTest {
   /** What each list says of a merchant that it names, of another, and of one that tells nothing. */
   private static final RuleTable LISTS =
@@ -87,6 +90,19 @@ class CardControlsTest {
 
     assertThat(permits(controls, merchant(rule.cell().column())))
         .isEqualTo(rule.cell().value().equals("permitted"));
+  }
+
+  @Test
+  void a_card_may_be_used_in_the_hours_of_its_schedule() {
+    CardControls office = onSchedule("09:00", "17:00", "UTC", MONDAY);
+
+    assertThat(office.permitTime(Instant.parse("2026-03-02T08:59:59Z"))).isFalse();
+    assertThat(office.permitTime(Instant.parse("2026-03-02T09:00:00Z"))).isTrue();
+  }
+
+  @Test
+  void a_card_without_a_schedule_may_be_used_at_any_time() {
+    assertThat(CardControls.NONE.permitTime(Instant.parse("2026-03-02T03:00:00Z"))).isTrue();
   }
 
   @Test

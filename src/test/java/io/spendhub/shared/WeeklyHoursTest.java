@@ -1,28 +1,24 @@
-package io.spendhub.cards.domain;
+package io.spendhub.shared;
 
-import static io.spendhub.testing.GivenControls.onSchedule;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendhub.cards.CardControls;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** When a card may be used. The 2nd of March 2026 is a Monday. */
-class ScheduleTest {
+/** Which moments lie in the hours of a week. The 2nd of March 2026 is a Monday. */
+class WeeklyHoursTest {
   private static final String LONDON = "Europe/London";
 
   @Test
-  void a_card_without_a_schedule_may_be_used_at_any_time() {
-    permitted(CardControls.NONE, "2026-03-02T03:00:00Z");
-  }
-
-  @Test
   void hours_begin_with_their_first_moment_and_end_before_their_last() {
-    CardControls office = onSchedule("09:00", "17:00", "UTC", MONDAY);
+    WeeklyHours office = hours("09:00", "17:00", "UTC", MONDAY);
 
     blocked(office, "2026-03-02T08:59:59.999999Z");
     permitted(office, "2026-03-02T09:00:00Z");
@@ -32,7 +28,7 @@ class ScheduleTest {
 
   @Test
   void hours_are_those_of_the_named_weekdays_only() {
-    CardControls weekend = onSchedule("09:00", "17:00", "UTC", SATURDAY, SUNDAY);
+    WeeklyHours weekend = hours("09:00", "17:00", "UTC", SATURDAY, SUNDAY);
 
     blocked(weekend, "2026-03-06T12:00:00Z");
     permitted(weekend, "2026-03-07T12:00:00Z");
@@ -42,8 +38,8 @@ class ScheduleTest {
 
   @Test
   void hours_and_weekdays_are_those_of_the_timezone() {
-    CardControls inTokyo = onSchedule("09:00", "17:00", "Asia/Tokyo", MONDAY);
-    CardControls inLosAngeles = onSchedule("18:00", "20:00", "America/Los_Angeles", MONDAY);
+    WeeklyHours inTokyo = hours("09:00", "17:00", "Asia/Tokyo", MONDAY);
+    WeeklyHours inLosAngeles = hours("18:00", "20:00", "America/Los_Angeles", MONDAY);
 
     blocked(inTokyo, "2026-03-01T23:59:59Z");
     permitted(inTokyo, "2026-03-02T00:00:00Z");
@@ -53,7 +49,7 @@ class ScheduleTest {
 
   @Test
   void hours_past_midnight_belong_to_the_weekday_on_which_they_began() {
-    CardControls fridayNight = onSchedule("22:00", "02:00", "UTC", FRIDAY);
+    WeeklyHours fridayNight = hours("22:00", "02:00", "UTC", FRIDAY);
 
     blocked(fridayNight, "2026-03-06T01:59:59Z");
     blocked(fridayNight, "2026-03-06T21:59:59Z");
@@ -66,7 +62,7 @@ class ScheduleTest {
 
   @Test
   void the_night_of_sunday_goes_on_into_monday() {
-    CardControls sundayNight = onSchedule("22:00", "02:00", "UTC", SUNDAY);
+    WeeklyHours sundayNight = hours("22:00", "02:00", "UTC", SUNDAY);
 
     permitted(sundayNight, "2026-03-02T01:00:00Z");
     blocked(sundayNight, "2026-03-01T01:00:00Z");
@@ -74,7 +70,7 @@ class ScheduleTest {
 
   @Test
   void hours_up_to_midnight_end_with_their_day() {
-    CardControls fromNine = onSchedule("09:00", "00:00", "UTC", MONDAY);
+    WeeklyHours fromNine = hours("09:00", "00:00", "UTC", MONDAY);
 
     permitted(fromNine, "2026-03-02T23:59:59.999999Z");
     blocked(fromNine, "2026-03-03T00:00:00Z");
@@ -83,8 +79,8 @@ class ScheduleTest {
 
   @Test
   void hours_that_end_when_they_begin_last_a_whole_day() {
-    CardControls mondays = onSchedule("00:00", "00:00", "UTC", MONDAY);
-    CardControls fromSix = onSchedule("06:00", "06:00", "UTC", MONDAY);
+    WeeklyHours mondays = hours("00:00", "00:00", "UTC", MONDAY);
+    WeeklyHours fromSix = hours("06:00", "06:00", "UTC", MONDAY);
 
     blocked(mondays, "2026-03-01T23:59:59Z");
     permitted(mondays, "2026-03-02T00:00:00Z");
@@ -98,8 +94,8 @@ class ScheduleTest {
   /** On the 29th of March, London's clocks went from 01:00 to 02:00. */
   @Test
   void an_hour_that_the_clock_skips_never_comes() {
-    CardControls skipped = onSchedule("01:00", "02:00", LONDON, SUNDAY);
-    CardControls around = onSchedule("00:30", "02:30", LONDON, SUNDAY);
+    WeeklyHours skipped = hours("01:00", "02:00", LONDON, SUNDAY);
+    WeeklyHours around = hours("00:30", "02:30", LONDON, SUNDAY);
 
     blocked(skipped, "2026-03-29T00:59:59Z");
     blocked(skipped, "2026-03-29T01:00:00Z");
@@ -111,7 +107,7 @@ class ScheduleTest {
   /** On the 25th of October, London's clocks went from 02:00 back to 01:00. */
   @Test
   void an_hour_that_the_clock_repeats_is_permitted_twice() {
-    CardControls repeated = onSchedule("01:00", "02:00", LONDON, SUNDAY);
+    WeeklyHours repeated = hours("01:00", "02:00", LONDON, SUNDAY);
 
     blocked(repeated, "2026-10-24T23:59:59Z");
     permitted(repeated, "2026-10-25T00:00:00Z");
@@ -122,7 +118,7 @@ class ScheduleTest {
 
   @Test
   void a_night_in_which_the_clock_changes_ends_when_the_clock_says_so() {
-    CardControls saturdayNight = onSchedule("22:00", "03:00", LONDON, SATURDAY);
+    WeeklyHours saturdayNight = hours("22:00", "03:00", LONDON, SATURDAY);
 
     permitted(saturdayNight, "2026-03-29T01:59:59Z");
     blocked(saturdayNight, "2026-03-29T02:00:00Z");
@@ -133,18 +129,22 @@ class ScheduleTest {
   /** On the 29th of March, Beirut's clocks went from midnight to 01:00. */
   @Test
   void a_night_passes_a_midnight_that_the_clock_skips() {
-    CardControls saturdayNight = onSchedule("23:00", "01:30", "Asia/Beirut", SATURDAY);
+    WeeklyHours saturdayNight = hours("23:00", "01:30", "Asia/Beirut", SATURDAY);
 
     permitted(saturdayNight, "2026-03-28T21:59:59Z");
     permitted(saturdayNight, "2026-03-28T22:00:00Z");
     blocked(saturdayNight, "2026-03-28T22:30:00Z");
   }
 
-  private static void permitted(CardControls controls, String at) {
-    assertThat(controls.permitTime(Instant.parse(at))).as(at).isTrue();
+  private static WeeklyHours hours(String from, String to, String timezone, DayOfWeek... weekdays) {
+    return new WeeklyHours(Set.of(weekdays), LocalTime.parse(from), LocalTime.parse(to), timezone);
   }
 
-  private static void blocked(CardControls controls, String at) {
-    assertThat(controls.permitTime(Instant.parse(at))).as(at).isFalse();
+  private static void permitted(WeeklyHours hours, String at) {
+    assertThat(hours.permits(Instant.parse(at))).as(at).isTrue();
+  }
+
+  private static void blocked(WeeklyHours hours, String at) {
+    assertThat(hours.permits(Instant.parse(at))).as(at).isFalse();
   }
 }
