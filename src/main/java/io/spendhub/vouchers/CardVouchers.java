@@ -1,0 +1,53 @@
+package io.spendhub.vouchers;
+
+import io.spendhub.ledger.Journal;
+import io.spendhub.vouchers.VoucherCommand.Place;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The vouchers that purchases by card are paid with in part: the facade for authorizations. */
+public interface CardVouchers {
+  /**
+   * A voucher at a purchase.
+   *
+   * @param use whose order is the purchase
+   */
+  record CardUse(Place place, VoucherUse use) {}
+
+  /** The voucher that a code stands for; it stays in its campaign for good. */
+  Optional<Place> find(UUID organizationId, String code);
+
+  /**
+   * Reads what uses and earlier redemptions are decided on; the campaigns are locked by now.
+   *
+   * @param redemptionIds of purchases to which something happens
+   */
+  Book open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds);
+
+  /** The vouchers of a transaction, each use finding them as the one before left them. */
+  interface Book {
+    CardOffer offer(CardUse use);
+
+    /**
+     * Uses a voucher, once all transfers of the purchase are made: where one of them is refused,
+     * nothing has changed yet.
+     *
+     * @param redemptionId of the redemption to be
+     * @param amount what it pays of the approved amount, minor units, at least 0
+     */
+    void redeem(
+        UUID redemptionId, CardUse use, long amount, UUID authorizationId, String requestId);
+
+    /**
+     * A purchase needs less of its voucher than before. What that was goes back: to the campaign's
+     * budget, and to a gift card.
+     *
+     * @param needed what it needs from now on, minor units; more than before changes nothing
+     * @param returned whether the use is given back too
+     */
+    void settle(UUID redemptionId, long needed, boolean returned, String requestId);
+
+    void save();
+  }
+}

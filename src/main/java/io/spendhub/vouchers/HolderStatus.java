@@ -1,0 +1,7 @@
+package io.spendhub.vouchers;
+
+/** Whether a holder may use vouchers. */
+public enum HolderStatus {
+  ACTIVE,
+  BLOCKED
+}

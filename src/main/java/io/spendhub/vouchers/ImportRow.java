@@ -1,0 +1,20 @@
+package io.spendhub.vouchers;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A voucher that is brought along from elsewhere, as a line of a file tells it.
+ *
+ * @param line where it begins in the file, the header being in line 1
+ * @param code as it is shown, one that {@link Codes#isCode} accepts
+ * @param amount what it carries, minor units, at least 1
+ */
+public record ImportRow(
+    int line,
+    String code,
+    Optional<String> holder,
+    OptionalLong amount,
+    Optional<Instant> expiresAt)
+    implements ImportLine {}

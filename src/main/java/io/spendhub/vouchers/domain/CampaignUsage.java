@@ -1,0 +1,93 @@
+package io.spendhub.vouchers.domain;
+
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CampaignView.UsageView;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a campaign has given and holds; amounts in minor units, none below 0.
+ *
+ * <p>What is spent and reserved is at most 2^63-1 together: 422 {@code amount_out_of_range} else.
+ *
+ * @param issued vouchers
+ * @param redemptions that were not rolled back in full
+ * @param reserved reservations that are open
+ * @param spentAmount what redemptions gave, less what was rolled back
+ * @param reservedAmount what open reservations hold
+ * @param openAmount what vouchers still carry, reservations included
+ * @param publishedUpTo the last voucher that was given to a holder
+ */
+public record CampaignUsage(
+    long issued,
+    long redemptions,
+    long reserved,
+    long spentAmount,
+    long reservedAmount,
+    long openAmount,
+    Optional<UUID> publishedUpTo) {
+
+  public CampaignUsage {
+    counted(spentAmount, reservedAmount);
+  }
+
+  /** A use of an amount begins, or ends where the numbers are below 0. */
+  public CampaignUsage plusRedeemed(long uses, long amount) {
+    return new CampaignUsage(
+        issued,
+        redemptions + uses,
+        reserved,
+        counted(spentAmount, amount),
+        reservedAmount,
+        openAmount,
+        publishedUpTo);
+  }
+
+  /** A reservation of an amount begins, or ends where the numbers are below 0. */
+  public CampaignUsage plusReserved(long uses, long amount) {
+    return new CampaignUsage(
+        issued,
+        redemptions,
+        reserved + uses,
+        spentAmount,
+        counted(reservedAmount, amount),
+        openAmount,
+        publishedUpTo);
+  }
+
+  /** Vouchers are issued, or what they carry changes. */
+  public CampaignUsage plusIssued(long vouchers, long amount) {
+    return new CampaignUsage(
+        issued + vouchers,
+        redemptions,
+        reserved,
+        spentAmount,
+        reservedAmount,
+        counted(openAmount, amount),
+        publishedUpTo);
+  }
+
+  public CampaignUsage published(UUID voucherId) {
+    return new CampaignUsage(
+        issued,
+        redemptions,
+        reserved,
+        spentAmount,
+        reservedAmount,
+        openAmount,
+        Optional.of(voucherId));
+  }
+
+  private static long counted(long sum, long more) {
+    try {
+      return Math.addExact(sum, more);
+    } catch (ArithmeticException overflow) {
+      throw Refusal.unprocessable(
+          "amount_out_of_range", "The campaign cannot count an amount this large.");
+    }
+  }
+
+  public UsageView view() {
+    return new UsageView(issued, redemptions, reserved, spentAmount, reservedAmount, openAmount);
+  }
+}
