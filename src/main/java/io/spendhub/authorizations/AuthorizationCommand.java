@@ -2,29 +2,34 @@ package io.spendhub.authorizations;
 
 import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.shared.Merchant;
+import io.spendhub.vouchers.VoucherCommand.Place;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What card networks ask of a wallet; amounts in minor units, at least 1. */
 public sealed interface AuthorizationCommand extends MoneyCommand {
   /** The wallet that the card draws on. */
   UUID walletId();
 
+  /** The campaign whose voucher pays a part, if one does. */
+  Optional<UUID> campaignId();
+
   Note note();
 
   @Override
   default Collection<UUID> accountIds() {
-    return List.of(walletId());
+    return Stream.concat(Stream.of(walletId()), campaignId().stream()).toList();
   }
 
   /**
    * What is recorded with a command and decides nothing about the money.
    *
-   * @param occurredAt when it happened, where that was earlier: decides limit windows only
+   * @param occurredAt when it happened, where that was earlier: decides limit windows and schedules
+   *     only
    */
   record Note(
       Optional<Original> original,
@@ -42,12 +47,25 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
     }
   }
 
+  /**
+   * A voucher that shall pay a part of a purchase.
+   *
+   * @param place none if no voucher has the code
+   */
+  record AskedVoucher(Optional<Place> place) {}
+
   /** Asks whether a purchase may be made. */
-  record Authorize(Purchase purchase, boolean partialApprovalAllowed, Note note)
+  record Authorize(
+      Purchase purchase, boolean partialApprovalAllowed, Optional<AskedVoucher> voucher, Note note)
       implements AuthorizationCommand {
     @Override
     public UUID walletId() {
       return purchase.walletId();
+    }
+
+    @Override
+    public Optional<UUID> campaignId() {
+      return voucher.flatMap(AskedVoucher::place).map(Place::campaignId);
     }
   }
 
@@ -57,6 +75,11 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
     public UUID walletId() {
       return purchase.walletId();
     }
+
+    @Override
+    public Optional<UUID> campaignId() {
+      return Optional.empty();
+    }
   }
 
   /** A merchant pays back something that no authorization is known for. */
@@ -65,10 +88,16 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
     public UUID walletId() {
       return purchase.walletId();
     }
+
+    @Override
+    public Optional<UUID> campaignId() {
+      return Optional.empty();
+    }
   }
 
   /** The time of a hold is over. */
-  record Expire(UUID authorizationId, UUID walletId) implements AuthorizationCommand {
+  record Expire(UUID authorizationId, UUID walletId, Optional<UUID> campaignId)
+      implements AuthorizationCommand {
     @Override
     public Note note() {
       return Note.NONE;
@@ -81,6 +110,12 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
    * @param last whether a clearing is the last one, which releases what is left of the hold
    */
   record Operate(
-      UUID authorizationId, UUID walletId, OperationKind kind, long amount, boolean last, Note note)
+      UUID authorizationId,
+      UUID walletId,
+      Optional<UUID> campaignId,
+      OperationKind kind,
+      long amount,
+      boolean last,
+      Note note)
       implements AuthorizationCommand {}
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param incrementedAmount what increments added to that
  * @param heldAmount what is still on hold
  * @param excessAmount what clearings took beyond the hold
+ * @param voucher what a voucher pays of it
  * @param expiresAt when what is left of the hold will be given back
  * @param occurredAt when the purchase happened, if that was told
  * @param operations the latest of what was done to it, oldest first; at most {@value
@@ -38,6 +39,7 @@ public record AuthorizationView(
     long excessAmount,
     String currency,
     Merchant merchant,
+    Optional<VoucherPartView> voucher,
     Optional<Original> original,
     Optional<String> networkReference,
     Map<String, String> metadata,
@@ -69,6 +71,7 @@ public record AuthorizationView(
         excessAmount,
         currency,
         merchant,
+        voucher,
         original,
         networkReference,
         metadata,

@@ -11,8 +11,17 @@ import java.util.OptionalLong;
  *
  * @param limit the first limit that did not allow the purchase
  * @param availableAmount minor units that the wallet had available
+ * @param voucher why the voucher was refused
  */
-public record DeclineDetail(Optional<ExceededLimit> limit, OptionalLong availableAmount) {
+public record DeclineDetail(
+    Optional<ExceededLimit> limit, OptionalLong availableAmount, Optional<VoucherRefusal> voucher) {
+  /**
+   * Why a voucher does not work.
+   *
+   * @param code as a failed redemption says it
+   */
+  public record VoucherRefusal(String code, String detail) {}
+
   /** Whose limit it is. */
   public enum LimitOwner {
     CARD,
@@ -50,10 +59,16 @@ public record DeclineDetail(Optional<ExceededLimit> limit, OptionalLong availabl
   }
 
   public static DeclineDetail of(LimitOwner owner, LimitUsage usage) {
-    return new DeclineDetail(Optional.of(ExceededLimit.of(owner, usage)), OptionalLong.empty());
+    return new DeclineDetail(
+        Optional.of(ExceededLimit.of(owner, usage)), OptionalLong.empty(), Optional.empty());
   }
 
   public static DeclineDetail ofAvailable(long amount) {
-    return new DeclineDetail(Optional.empty(), OptionalLong.of(amount));
+    return new DeclineDetail(Optional.empty(), OptionalLong.of(amount), Optional.empty());
+  }
+
+  public static DeclineDetail ofVoucher(String code, String detail) {
+    return new DeclineDetail(
+        Optional.empty(), OptionalLong.empty(), Optional.of(new VoucherRefusal(code, detail)));
   }
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
  *
  * @param amount minor units
  * @param late whether a clearing came after the end of the hold
+ * @param metadata what was told with it, shown where it was told and where its authorization is
+ *     read by itself; absent where there is none
  */
 public record OperationView(
     UUID id,
@@ -20,6 +22,23 @@ public record OperationView(
     boolean late,
     Optional<Original> original,
     Optional<String> networkReference,
-    Map<String, String> metadata,
+    Optional<Map<String, String>> metadata,
     Optional<Instant> occurredAt,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** Bounds what answers repeat of earlier ones. */
+  public OperationView withoutMetadata() {
+    return new OperationView(
+        id,
+        kind,
+        amount,
+        decision,
+        declineCode,
+        late,
+        original,
+        networkReference,
+        Optional.empty(),
+        occurredAt,
+        createdAt);
+  }
+}

@@ -2,7 +2,9 @@ package io.spendhub.ledger;
 
 import io.spendhub.platform.events.Event;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The accounts that one transaction has locked, and what it does to them. Everything is kept in
@@ -38,8 +40,14 @@ public interface Journal {
   /** How many transfers this transaction has made so far. */
   int transfers();
 
+  /** Why each of them was made, in their order. */
+  List<Purpose> purposes();
+
   /** Records an event of this transaction, after those recorded before. */
   void raise(Event event);
+
+  /** What the handlers of this transaction share, made when it is first asked for. */
+  <T> T shared(Class<T> type, Supplier<T> first);
 
   /** Saves transfers, balances and events, and the commit record that digests them. */
   void write();

@@ -1,5 +1,6 @@
 package io.spendhub.ledger;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -13,9 +14,12 @@ public interface Journals {
    */
   Journal open(UUID organizationId, Collection<UUID> accountIds);
 
+  /** Lets this transaction wait for a lock for no longer than this; otherwise it may for long. */
+  void giveUpAfter(Duration patience);
+
   /** Reads accounts without locking them, for decisions that have no effect; never written. */
   Journal peek(UUID organizationId, Collection<UUID> accountIds);
 
   /** Opens a guarded account with nothing on it, and the system accounts of its currency. */
-  void openAccount(UUID organizationId, UUID accountId, String currency);
+  void openAccount(UUID organizationId, UUID accountId, GuardedAccount kind, String currency);
 }

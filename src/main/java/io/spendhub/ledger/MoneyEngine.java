@@ -36,6 +36,15 @@ public interface MoneyEngine {
   List<Reply> execute(UUID organizationId, List<Submission> batch);
 
   /**
+   * Runs commands that no caller waits for, one batch at a time. They do not queue with those of
+   * callers, and wait only a moment for an account that stands still, so that they hold up nobody
+   * else; they may be tried again later.
+   *
+   * @throws RuntimeException if an account stands still; all of the batch, or a part, is not done
+   */
+  List<Reply> executeInBackground(UUID organizationId, List<Submission> batch);
+
+  /**
    * Runs one command.
    *
    * @throws Refusal if it may not happen

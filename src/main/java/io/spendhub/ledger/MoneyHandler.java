@@ -1,5 +1,7 @@
 package io.spendhub.ledger;
 
+import io.spendhub.platform.http.Problem;
+import io.spendhub.shared.Refusal;
 import java.util.List;
 
 /**
@@ -25,6 +27,9 @@ public interface MoneyHandler<C extends MoneyCommand> {
 
     /** Saves the effects of all decided commands, but for what the journal saves. */
     void save();
+
+    /** Takes note that what was saved is committed, for figures; it must not fail. */
+    void committed();
   }
 
   /**
@@ -32,6 +37,23 @@ public interface MoneyHandler<C extends MoneyCommand> {
    *
    * @param status HTTP status, such as 201
    * @param view becomes the JSON body
+   * @param kept what a repetition under the same key is answered; less than the view where that
+   *     tells a secret
    */
-  record Result(int status, Object view) {}
+  record Result(int status, Object view, Object kept) {
+    /** An answer that is repeated as it is. */
+    public Result(int status, Object view) {
+      this(status, view, view);
+    }
+
+    /**
+     * A failure that is an answer: recorded, final, and told as a problem.
+     *
+     * @param path where the command came to
+     */
+    public static Result failed(Refusal refusal, String path, String requestId) {
+      Problem problem = Problem.of(refusal, path, requestId);
+      return new Result(problem.status(), problem);
+    }
+  }
 }

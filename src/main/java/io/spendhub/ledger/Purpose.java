@@ -12,7 +12,23 @@ public enum Purpose {
   EXCESS(TransferKind.POSTED),
   FORCE_POST(TransferKind.POSTED),
   REFUND(TransferKind.POSTED),
-  UNLINKED_REFUND(TransferKind.POSTED);
+  UNLINKED_REFUND(TransferKind.POSTED),
+  /** A wallet passes on what of a refund is its voucher's, as a later clearing makes it. */
+  REFUND_SHARE(TransferKind.POSTED),
+  /** A campaign sets up what a voucher carries, when it is issued or topped up. */
+  VOUCHER_ISSUE(TransferKind.POSTED),
+  /** What a voucher still carried goes back to its campaign when it expires. */
+  VOUCHER_RELEASE(TransferKind.POSTED),
+  /** A campaign takes from what a voucher carries, to pay with it. */
+  VOUCHER_DRAW(TransferKind.POSTED),
+  /** A campaign gives a voucher back what was drawn from it. */
+  VOUCHER_RESTORE(TransferKind.POSTED),
+  /** A campaign owes a shop for a voucher that it took. */
+  REDEMPTION(TransferKind.POSTED),
+  ROLLBACK(TransferKind.POSTED),
+  /** What a voucher carried becomes the money of a wallet. */
+  WALLET_CREDIT(TransferKind.POSTED),
+  WALLET_CREDIT_ROLLBACK(TransferKind.POSTED);
 
   private final TransferKind kind;
 

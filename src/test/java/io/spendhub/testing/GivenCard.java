@@ -10,6 +10,7 @@ import io.spendhub.cards.CardType;
 import io.spendhub.limits.LimitUsage;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.shared.Merchant;
+import io.spendhub.vouchers.CardOffer;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public record GivenCard(
     Price available,
     List<GivenLimit> limits,
     List<GivenLimit> walletLimits,
-    Instant occurredAt) {
+    Instant occurredAt,
+    Optional<CardOffer> voucher) {
 
   public static final UUID CARD = new UUID(0, 1);
   public static final UUID WALLET = new UUID(0, 2);
@@ -56,7 +58,14 @@ public record GivenCard(
 
   public static GivenCard aCard() {
     return new GivenCard(
-        UNHINDERED, true, WalletStatus.ACTIVE, Price.gbp(1_000_000), List.of(), List.of(), NOW);
+        UNHINDERED,
+        true,
+        WalletStatus.ACTIVE,
+        Price.gbp(1_000_000),
+        List.of(),
+        List.of(),
+        NOW,
+        Optional.empty());
   }
 
   public GivenCard inStatus(CardStatus other) {
@@ -84,17 +93,19 @@ public record GivenCard(
   }
 
   public GivenCard ofAnInactiveHolder() {
-    return new GivenCard(state, false, walletStatus, available, limits, walletLimits, occurredAt);
+    return new GivenCard(
+        state, false, walletStatus, available, limits, walletLimits, occurredAt, voucher);
   }
 
   public GivenCard onAWalletInStatus(WalletStatus other) {
-    return new GivenCard(state, holderActive, other, available, limits, walletLimits, occurredAt);
+    return new GivenCard(
+        state, holderActive, other, available, limits, walletLimits, occurredAt, voucher);
   }
 
   /** What the wallet has available; its currency is the wallet's. */
   public GivenCard onAWalletWith(Price other) {
     return new GivenCard(
-        state, holderActive, walletStatus, other, limits, walletLimits, occurredAt);
+        state, holderActive, walletStatus, other, limits, walletLimits, occurredAt, voucher);
   }
 
   public GivenCard withDailyLimit(Price most) {
@@ -103,18 +114,45 @@ public record GivenCard(
 
   public GivenCard with(GivenLimit limit) {
     return new GivenCard(
-        state, holderActive, walletStatus, available, and(limits, limit), walletLimits, occurredAt);
+        state,
+        holderActive,
+        walletStatus,
+        available,
+        and(limits, limit),
+        walletLimits,
+        occurredAt,
+        voucher);
   }
 
   public GivenCard onAWalletWith(GivenLimit limit) {
     return new GivenCard(
-        state, holderActive, walletStatus, available, limits, and(walletLimits, limit), occurredAt);
+        state,
+        holderActive,
+        walletStatus,
+        available,
+        limits,
+        and(walletLimits, limit),
+        occurredAt,
+        voucher);
   }
 
   /** The purchase happened then, and is told now. */
   public GivenCard whenUsedAt(Instant earlier) {
     return new GivenCard(
-        state, holderActive, walletStatus, available, limits, walletLimits, earlier);
+        state, holderActive, walletStatus, available, limits, walletLimits, earlier, voucher);
+  }
+
+  /** The purchase names a voucher that says this. */
+  public GivenCard withAVoucherThat(CardOffer says) {
+    return new GivenCard(
+        state,
+        holderActive,
+        walletStatus,
+        available,
+        limits,
+        walletLimits,
+        occurredAt,
+        Optional.of(says));
   }
 
   /** All that a purchase with this card is decided on. */
@@ -126,6 +164,7 @@ public record GivenCard(
         holderActive,
         usages(limits, CARD),
         usages(walletLimits, WALLET),
+        voucher,
         NOW,
         occurredAt);
   }
@@ -147,7 +186,7 @@ public record GivenCard(
 
   private GivenCard with(CardState other) {
     return new GivenCard(
-        other, holderActive, walletStatus, available, limits, walletLimits, occurredAt);
+        other, holderActive, walletStatus, available, limits, walletLimits, occurredAt, voucher);
   }
 
   private static List<GivenLimit> and(List<GivenLimit> limits, GivenLimit more) {

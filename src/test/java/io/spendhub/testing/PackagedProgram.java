@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -47,13 +48,19 @@ public final class PackagedProgram {
 
   private static Ended run(Path output, Map<String, String> settings, List<String> arguments)
       throws IOException {
+    Map<String, String> all = new HashMap<>(reaching(PostgresResource.address()));
+    all.putAll(settings);
+    return new Ended(endOf(start(output, all, arguments)), Files.readString(output, UTF_8));
+  }
+
+  /** Starts one command, with these settings only, and leaves it to run. */
+  static Process start(Path output, Map<String, String> settings, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>(program());
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().putAll(database());
     builder.environment().putAll(settings);
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    return new Ended(endOf(process), Files.readString(output, UTF_8));
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
   private static int endOf(Process process) {
@@ -70,8 +77,8 @@ public final class PackagedProgram {
     }
   }
 
-  private static Map<String, String> database() {
-    DatabaseAddress database = PostgresResource.address();
+  /** The settings that name a database. */
+  static Map<String, String> reaching(DatabaseAddress database) {
     return Map.of(
         "SPENDHUB_DB_URL", database.url(),
         "SPENDHUB_DB_USER", database.user(),
@@ -87,6 +94,9 @@ public final class PackagedProgram {
     }
     String file = BUILT.resolve(built.getProperty("path")).toAbsolutePath().toString();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return built.getProperty("type").equals("native") ? List.of(file) : List.of(java, "-jar", file);
+    // It lives for seconds, in which the optimizing compiler would only take time from it.
+    return built.getProperty("type").equals("native")
+        ? List.of(file)
+        : List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", file);
   }
 }

@@ -26,6 +26,11 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   public static final String OPERATOR_KEY = "test-operator-key";
 
   private static final String CARD_KEY = "test-card-key-0123456789abcdef0123456789";
+  private static final String VOUCHER_KEY = "test-voucher-key-0123456789abcdef0123456789";
+
+  /** All tests call from one address, so its misses must not use up what the others may try. */
+  private static final String GUESSES_PER_MINUTE = "100000";
+
   private static final Path PROGRAMS = Path.of("target", "postgresql");
   private static final String URL = "spendhub.test.database.url";
   private static final String USER = "spendhub.test.database.user";
@@ -39,7 +44,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         "SPENDHUB_DB_USER", database.user(),
         "SPENDHUB_DB_PASSWORD", database.password(),
         "SPENDHUB_ADMIN_KEY", OPERATOR_KEY,
-        "SPENDHUB_CARD_KEY", CARD_KEY);
+        "SPENDHUB_CARD_KEY", CARD_KEY,
+        "SPENDHUB_VOUCHER_KEY", VOUCHER_KEY,
+        "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", GUESSES_PER_MINUTE);
   }
 
   /** The server outlives the single test class; it ends with the JVM. */

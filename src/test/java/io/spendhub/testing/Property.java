@@ -20,14 +20,20 @@ public final class Property {
   private Property() {}
 
   public static void holdsForAny(Consumer<RandomGenerator> run) {
-    int runs = Integer.getInteger(RUNS, DEFAULT_RUNS);
-    if (runs < 1) {
-      throw new IllegalArgumentException(RUNS + " must be at least 1: " + runs);
-    }
+    int runs = runs();
     long first = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
     for (int i = 0; i < runs; i++) {
       holdsFor(first + i, run);
     }
+  }
+
+  /** How many runs there are; at least 1. */
+  public static int runs() {
+    int runs = Integer.getInteger(RUNS, DEFAULT_RUNS);
+    if (runs < 1) {
+      throw new IllegalArgumentException(RUNS + " must be at least 1: " + runs);
+    }
+    return runs;
   }
 
   private static void holdsFor(long seed, Consumer<RandomGenerator> run) {

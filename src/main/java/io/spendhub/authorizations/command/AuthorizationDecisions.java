@@ -4,7 +4,6 @@ import io.spendhub.authorizations.AuthorizationCommand;
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
 import io.spendhub.authorizations.AuthorizationCommand.Expire;
 import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
-import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
@@ -14,7 +13,7 @@ import io.spendhub.authorizations.DeclineCode;
 import io.spendhub.authorizations.DeclineDetail;
 import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.OperationView;
-import io.spendhub.authorizations.Preview;
+import io.spendhub.authorizations.PreviewView;
 import io.spendhub.authorizations.UnlinkedRefundView;
 import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Amounts.Effect;
@@ -29,15 +28,11 @@ import io.spendhub.cards.Cards;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler.Decisions;
 import io.spendhub.ledger.MoneyHandler.Result;
-import io.spendhub.ledger.Purpose;
-import io.spendhub.limits.LimitBook;
-import io.spendhub.limits.LimitUsage;
-import io.spendhub.limits.LimitWindow;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CardOffer;
 import io.spendhub.wallets.WalletState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The state of one batch of purchases and operations, and what deciding them does to it. */
@@ -58,9 +52,9 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
   private final CardUses uses;
   private final Map<UUID, Authorization> known;
   private final Map<UUID, List<OperationView>> earlier;
-  private final Map<UUID, WalletState> wallets;
-  private final Set<UUID> activeHolders;
-  private final LimitBook limits;
+  private final SpendingState spending;
+  private final VoucherParts vouchers;
+  private final AuthorizationMetrics metrics;
 
   private final List<Authorization> made = new ArrayList<>();
   private final Map<UUID, Authorization> changed = new LinkedHashMap<>();
@@ -73,19 +67,19 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
       Cards cardBook,
       Map<UUID, Authorization> known,
       Map<UUID, List<OperationView>> earlier,
-      Map<UUID, WalletState> wallets,
       Map<UUID, CardState> cards,
-      Set<UUID> activeHolders,
-      LimitBook limits) {
+      SpendingState spending,
+      VoucherParts vouchers,
+      AuthorizationMetrics metrics) {
     this.journal = journal;
     this.postings = new CardPostings(journal);
     this.log = log;
     this.known = known;
     this.earlier = new HashMap<>(earlier);
-    this.wallets = wallets;
     this.uses = new CardUses(cardBook, cards);
-    this.activeHolders = activeHolders;
-    this.limits = limits;
+    this.spending = spending;
+    this.vouchers = vouchers;
+    this.metrics = metrics;
   }
 
   @Override
@@ -104,87 +98,70 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
   @Override
   public void save() {
     log.save(journal.organizationId(), new Changes(made, changed.values(), operations, refunds));
-    limits.save();
+    spending.limits().save();
+    vouchers.book().save();
     uses.save(journal);
+  }
+
+  @Override
+  public void committed() {
+    made.forEach(metrics::count);
+    operations.values().forEach(done -> done.forEach(metrics::count));
   }
 
   private AuthorizationView authorize(Authorize command, String requestId) {
     Purchase purchase = command.purchase();
     CardState card = uses.card(purchase.cardId());
+    Optional<CardOffer> offer = vouchers.offer(command, card);
     Verdict verdict =
         SpendingPolicy.decide(
-            facts(card, command.note()), purchase, command.partialApprovalAllowed());
+            spending.facts(card, offer, command.note()),
+            purchase,
+            command.partialApprovalAllowed());
     Authorization authorization =
         Authorization.decided(Ids.next(), purchase, command.note(), verdict, journal.now());
     long approved = authorization.amounts().approved();
     if (approved > 0) {
-      postings.make(Purpose.HOLD, authorization, Optional.empty(), approved);
-      count(authorization, card, approved, 1);
+      authorization = VoucherParts.promised(authorization, command, card, offer);
+      postings.hold(authorization);
+      vouchers.redeem(authorization, command, card, requestId);
       uses.use(card, purchase.merchant());
     }
     made.add(authorization);
-    return raised(
-        authorization.decision() == Decision.APPROVED
-            ? "authorization.approved"
-            : "authorization.declined",
-        authorization,
-        Optional.empty(),
-        requestId);
+    AuthorizationView view =
+        raised(
+            authorization.decision() == Decision.APPROVED
+                ? "authorization.approved"
+                : "authorization.declined",
+            authorization,
+            Optional.empty(),
+            requestId);
+    if (approved > 0) {
+      spending.count(authorization, card, approved, 1, requestId);
+    }
+    return view;
   }
 
   /** What a purchase would be answered, and every rule that objects to it. Nothing happens. */
-  Preview preview(Authorize command) {
-    SpendingFacts facts = facts(uses.card(command.purchase().cardId()), command.note());
+  PreviewView preview(Authorize command) {
+    CardState card = uses.card(command.purchase().cardId());
+    Optional<CardOffer> offer = vouchers.offer(command, card);
+    SpendingFacts facts = spending.facts(card, offer, command.note());
     boolean partially = command.partialApprovalAllowed();
     Verdict verdict = SpendingPolicy.decide(facts, command.purchase(), partially);
     Authorization authorization =
         Authorization.decided(
             Ids.next(), command.purchase(), command.note(), verdict, journal.now());
-    List<Preview.Reason> reasons =
+    List<PreviewView.DeclineReason> reasons =
         SpendingPolicy.reasons(facts, command.purchase(), partially).stream()
-            .map(declined -> new Preview.Reason(declined.code().code(), declined.detail()))
+            .map(
+                declined ->
+                    new PreviewView.DeclineReason(declined.code().code(), declined.detail()))
             .toList();
-    return new Preview(authorization.view(List.of(), Optional.empty()), reasons);
-  }
-
-  private SpendingFacts facts(CardState card, Note note) {
-    Instant at = note.occurredAt().orElse(journal.now());
-    return facts(
-        card, limits.usage(card.limitOwnerId(), at), limits.usage(card.walletId(), at), at);
-  }
-
-  /** More for a purchase counts in its own windows, and with what it counts already. */
-  private SpendingFacts facts(CardState card, Authorization increased, Note note) {
-    Instant at = increased.countedAt();
-    long counted = increased.amounts().counted();
-    return facts(
-        card,
-        counting(counted, limits.usage(card.limitOwnerId(), at)),
-        counting(counted, limits.usage(card.walletId(), at)),
-        note.occurredAt().orElse(journal.now()));
-  }
-
-  private static List<LimitUsage> counting(long counted, List<LimitUsage> limits) {
-    return limits.stream()
-        .map(
-            limit ->
-                limit.window() == LimitWindow.PER_AUTHORIZATION
-                    ? limit.withUsedAmount(counted)
-                    : limit)
-        .toList();
-  }
-
-  private SpendingFacts facts(
-      CardState card, List<LimitUsage> cardLimits, List<LimitUsage> walletLimits, Instant at) {
-    return new SpendingFacts(
-        wallet(card.walletId()),
-        journal.balance(card.walletId()).available(),
-        card,
-        activeHolders.contains(card.holderId()),
-        cardLimits,
-        walletLimits,
-        journal.now(),
-        at);
+    return PreviewView.of(
+        authorization.view(List.of(), Optional.empty()),
+        VoucherParts.promised(command, card, offer, authorization.amounts().approved()),
+        reasons);
   }
 
   private AuthorizationView forcePost(ForcePost command, String requestId) {
@@ -194,14 +171,13 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
     Authorization authorization =
         Authorization.forcePosted(Ids.next(), purchase, command.note(), journal.now());
     postings.raisingOverdraft(
-        purchase.walletId(),
-        requestId,
-        () ->
-            postings.make(Purpose.FORCE_POST, authorization, Optional.empty(), purchase.amount()));
-    count(authorization, card, purchase.amount(), 1);
+        purchase.walletId(), requestId, () -> postings.forcePost(authorization));
     uses.use(card, purchase.merchant());
     made.add(authorization);
-    return raised("authorization.force_posted", authorization, Optional.empty(), requestId);
+    AuthorizationView view =
+        raised("authorization.force_posted", authorization, Optional.empty(), requestId);
+    spending.count(authorization, card, purchase.amount(), 1, requestId);
+    return view;
   }
 
   private UnlinkedRefundView refundUnlinked(RefundUnlinked command, String requestId) {
@@ -250,7 +226,8 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
     CardState card = uses.card(before.purchase().cardId());
     Verdict verdict =
         SpendingPolicy.decideIncrement(
-            facts(card, before, command.note()), before.purchase().withAmount(command.amount()));
+            spending.facts(card, before, command.note()),
+            before.purchase().withAmount(command.amount()));
     return switch (verdict) {
       case Verdict.Approved(long amount) ->
           applied(
@@ -286,7 +263,7 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
             false,
             Optional.empty(),
             Optional.empty(),
-            Map.of(),
+            Optional.empty(),
             Optional.empty(),
             journal.now());
     return applied(before, effect, operation, "authorization.expired", requestId);
@@ -301,13 +278,15 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
     Authorization after = before.with(effect.after());
     UUID walletId = before.purchase().walletId();
     postings.raisingOverdraft(
-        walletId, requestId, () -> postings.make(after, operation.id(), effect));
-    long counted = effect.after().counted() - before.amounts().counted();
-    count(after, uses.card(after.purchase().cardId()), counted, 0);
+        walletId, requestId, () -> postings.make(before, operation.id(), effect));
     known.put(after.id(), after);
     changed.put(after.id(), after);
     operations.computeIfAbsent(after.id(), id -> new ArrayList<>()).add(operation);
-    return raised(event, after, Optional.of(operation), requestId);
+    AuthorizationView view = raised(event, after, Optional.of(operation), requestId);
+    long counted = effect.after().counted() - before.amounts().counted();
+    spending.count(after, uses.card(after.purchase().cardId()), counted, 0, requestId);
+    vouchers.settle(after, requestId);
+    return view;
   }
 
   private static String eventOf(OperationKind kind) {
@@ -330,18 +309,13 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
         late,
         command.note().original(),
         command.note().networkReference(),
-        command.note().metadata(),
+        Optional.of(command.note().metadata()).filter(metadata -> !metadata.isEmpty()),
         command.note().occurredAt(),
         journal.now());
   }
 
   private Authorization known(UUID authorizationId) {
     return Objects.requireNonNull(known.get(authorizationId), "it was found before");
-  }
-
-  private void count(Authorization authorization, CardState card, long amount, int count) {
-    limits.count(card.limitOwnerId(), authorization.countedAt(), amount, count);
-    limits.count(card.walletId(), authorization.countedAt(), amount, count);
   }
 
   private AuthorizationView raised(
@@ -351,7 +325,7 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
       String requestId) {
     List<OperationView> shown =
         new ArrayList<>(earlier.getOrDefault(authorization.id(), List.of()));
-    operation.ifPresent(shown::add);
+    operation.map(OperationView::withoutMetadata).ifPresent(shown::add);
     if (shown.size() > AuthorizationView.OPERATIONS_SHOWN) {
       shown.removeFirst();
     }
@@ -362,14 +336,10 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
   }
 
   private void requireCurrency(Purchase purchase) {
-    WalletState wallet = wallet(purchase.walletId());
+    WalletState wallet = spending.wallet(purchase.walletId());
     if (!wallet.currency().equals(purchase.currency())) {
       throw Refusal.unprocessable(
           "currency_mismatch", "The wallet's currency is " + wallet.currency() + ".");
     }
-  }
-
-  private WalletState wallet(UUID walletId) {
-    return Objects.requireNonNull(wallets.get(walletId), "a card's wallet exists");
   }
 }

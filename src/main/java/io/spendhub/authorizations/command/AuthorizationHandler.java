@@ -10,6 +10,7 @@ import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.Cards;
 import io.spendhub.identity.Directory;
@@ -17,9 +18,13 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.limits.SpendingLimits.Spending;
+import io.spendhub.vouchers.CardVouchers;
+import io.spendhub.vouchers.CardVouchers.CardUse;
 import io.spendhub.wallets.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,18 +41,24 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
   private final Cards cards;
   private final Directory directory;
   private final SpendingLimits limits;
+  private final CardVouchers vouchers;
+  private final AuthorizationMetrics metrics;
 
   AuthorizationHandler(
       AuthorizationLog log,
       Wallets wallets,
       Cards cards,
       Directory directory,
-      SpendingLimits limits) {
+      SpendingLimits limits,
+      CardVouchers vouchers,
+      AuthorizationMetrics metrics) {
     this.log = log;
     this.wallets = wallets;
     this.cards = cards;
     this.directory = directory;
     this.limits = limits;
+    this.vouchers = vouchers;
+    this.metrics = metrics;
   }
 
   @Override
@@ -79,10 +90,34 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
         cards,
         known,
         log.operations(organization, operated),
-        wallets.states(organization, walletIds(commands)),
         cardStates,
-        directory.activeUsers(organization, holders),
-        limits.open(organization, spending(journal.now(), commands, known, cardStates)));
+        new SpendingState(
+            journal,
+            wallets.states(organization, walletIds(commands)),
+            directory.activeUsers(organization, holders),
+            limits.open(organization, spending(journal.now(), commands, known, cardStates))),
+        new VoucherParts(
+            vouchers.open(journal, uses(commands, cardStates), redemptions(known.values()))),
+        metrics);
+  }
+
+  private static List<CardUse> uses(
+      List<AuthorizationCommand> commands, Map<UUID, CardState> cards) {
+    List<CardUse> uses = new ArrayList<>();
+    for (AuthorizationCommand command : commands) {
+      if (command instanceof Authorize authorize) {
+        CardState card = Objects.requireNonNull(cards.get(authorize.purchase().cardId()));
+        VoucherParts.use(authorize, card).ifPresent(uses::add);
+      }
+    }
+    return uses;
+  }
+
+  private static List<UUID> redemptions(Collection<Authorization> authorizations) {
+    return authorizations.stream()
+        .flatMap(authorization -> authorization.voucher().stream())
+        .map(VoucherPart::redemptionId)
+        .toList();
   }
 
   private static Set<UUID> walletIds(List<AuthorizationCommand> commands) {

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -48,7 +49,7 @@ public class AuthorizationService {
    *     the command's rules say
    */
   public Answer onCard(
-      Call call, UUID cardId, String kind, Function<UUID, AuthorizationCommand> command) {
+      Call call, UUID cardId, String kind, Function<UUID, ? extends AuthorizationCommand> command) {
     AuthorizationCommand resolved = command.apply(walletOf(call, cardId));
     return engine.execute(call.organizationId(), submission(call, cardId, kind, resolved));
   }
@@ -79,9 +80,12 @@ public class AuthorizationService {
     return Arrays.asList(replies);
   }
 
+  /** Who pays for an authorization: the card's wallet and, with a voucher, its campaign. */
+  public record Payers(UUID walletId, Optional<UUID> campaignId) {}
+
   /** A command on a card whose wallet is still to be found. */
   public record PendingCommand(
-      UUID cardId, String kind, Function<UUID, AuthorizationCommand> command) {}
+      UUID cardId, String kind, Function<UUID, ? extends AuthorizationCommand> command) {}
 
   private Submission resolve(Call call, PendingCommand pending) {
     AuthorizationCommand command = pending.command().apply(walletOf(call, pending.cardId()));
@@ -91,16 +95,16 @@ public class AuthorizationService {
   /**
    * Runs a command on an authorization.
    *
-   * @param command given the wallet that its card draws on
+   * @param command given the accounts that pay for it
    * @throws Refusal 404 {@code authorization_not_found}, 409 {@code network_reference_reused};
    *     otherwise as the command's rules say
    */
   public Answer onAuthorization(
-      Call call, UUID authorizationId, OperationKind kind, Function<UUID, Operate> command) {
+      Call call, UUID authorizationId, OperationKind kind, Function<Payers, Operate> command) {
     Place place =
         log.placeOf(call.organizationId(), authorizationId)
             .orElseThrow(() -> Refusal.notFound("authorization"));
-    Operate operate = command.apply(place.walletId());
+    Operate operate = command.apply(new Payers(place.walletId(), place.campaignId()));
     return engine.execute(
         call.organizationId(), submission(call, place.cardId(), kind.name(), operate));
   }

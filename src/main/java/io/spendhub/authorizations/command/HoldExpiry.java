@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,36 +60,61 @@ class HoldExpiry {
     }
     Instant now = clock.instant();
     Instant after = doneUpTo.get().minus(OVERLAP);
+    boolean nothingLeft = true;
     for (int batch = 0; batch < BATCHES_IN_A_RUN; batch++) {
       List<Due> due = log.due(after, now, AT_ONCE);
-      boolean allGivenBack =
-          due.stream().collect(groupingBy(Due::organizationId)).entrySet().stream()
-              .map(each -> expire(each.getKey(), each.getValue()))
-              .reduce(true, Boolean::logicalAnd);
+      boolean allGivenBack = giveBack(due);
+      nothingLeft &= allGivenBack;
+      boolean last = due.size() < AT_ONCE;
+      if (nothingLeft) {
+        progress.doneUpTo(last ? now : due.getFirst().expiresAt());
+      }
+      if (last) {
+        return;
+      }
       if (!allGivenBack) {
-        return;
+        // What is left here is for the next run, which begins before it; others may end at once.
+        after = due.getLast().expiresAt().minus(1, ChronoUnit.MICROS);
       }
-      if (due.size() < AT_ONCE) {
-        progress.doneUpTo(now);
-        return;
-      }
-      progress.doneUpTo(due.getFirst().expiresAt());
     }
   }
 
-  /** One organization's failure is logged, and tried again, and keeps no other from its turn. */
+  private boolean giveBack(List<Due> due) {
+    boolean all = true;
+    for (var each : due.stream().collect(groupingBy(Due::organizationId)).entrySet()) {
+      all &= giveBack(each.getKey(), each.getValue());
+    }
+    return all;
+  }
+
+  /** All at once; where that fails, by wallet, so that one keeps no other from its turn. */
+  private boolean giveBack(UUID organizationId, List<Due> due) {
+    var byWallet = due.stream().collect(groupingBy(Due::walletId)).values();
+    if (byWallet.size() > 1 && expire(organizationId, due)) {
+      return true;
+    }
+    boolean all = true;
+    for (List<Due> ofOneWallet : byWallet) {
+      all &= expire(organizationId, ofOneWallet);
+    }
+    return all;
+  }
+
+  /** A failure is logged and tried again in the next run. */
   private boolean expire(UUID organizationId, List<Due> due) {
     String requestId = "expiry-" + Ids.next();
     List<Submission> submissions =
         due.stream()
-            .map(hold -> new Expire(hold.authorizationId(), hold.walletId()))
+            .map(hold -> new Expire(hold.authorizationId(), hold.walletId(), hold.campaignId()))
             .map(command -> new Submission(List.of(), requestId, command))
             .toList();
     try {
-      engine.execute(organizationId, submissions);
+      engine.executeInBackground(organizationId, submissions);
       return true;
     } catch (RuntimeException failure) {
-      LOG.errorf(failure, "Holds of organization %s could not be given back.", organizationId);
+      LOG.warnf(failure, "Holds of organization %s could not be given back.", organizationId);
+      // A word now and then, or the server would end our own transaction as one that was forgotten.
+      progress.lock();
       return false;
     }
   }

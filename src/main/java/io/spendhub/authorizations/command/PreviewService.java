@@ -1,7 +1,7 @@
 package io.spendhub.authorizations.command;
 
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
-import io.spendhub.authorizations.Preview;
+import io.spendhub.authorizations.PreviewView;
 import io.spendhub.cards.Cards;
 import io.spendhub.ledger.Journals;
 import io.spendhub.shared.Refusal;
@@ -31,12 +31,12 @@ public class PreviewService {
    * @throws Refusal 404 {@code card_not_found}
    */
   @Transactional
-  public Preview preview(UUID organizationId, UUID cardId, Function<UUID, Authorize> command) {
+  public PreviewView preview(UUID organizationId, UUID cardId, Function<UUID, Authorize> command) {
     UUID walletId =
         cards.walletOf(organizationId, cardId).orElseThrow(() -> Refusal.notFound("card"));
     Authorize authorize = command.apply(walletId);
     return handler
-        .load(journals.peek(organizationId, List.of(walletId)), List.of(authorize))
+        .load(journals.peek(organizationId, authorize.accountIds()), List.of(authorize))
         .preview(authorize);
   }
 }

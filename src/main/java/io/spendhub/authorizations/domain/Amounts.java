@@ -119,7 +119,7 @@ public record Amounts(
    */
   public Effect clear(long amount, boolean last) {
     requireApproved();
-    boolean late = ended();
+    boolean late = hasEnded();
     long consumed = Math.min(amount, held);
     long more = amount - consumed;
     long left = held - consumed;
@@ -184,12 +184,13 @@ public record Amounts(
 
   private void requireOpen() {
     requireApproved();
-    if (ended()) {
+    if (hasEnded()) {
       throw Refusal.conflict("authorization_ended", "Nothing is held for it any more.");
     }
   }
 
-  private boolean ended() {
+  /** Whether nothing is held for it any more and nothing can be. */
+  public boolean hasEnded() {
     return switch (status) {
       case CLEARED, REVERSED, EXPIRED -> true;
       case PENDING, PARTIALLY_CLEARED, DECLINED -> false;

@@ -19,6 +19,7 @@ import java.util.UUID;
  *
  * @param origin how it came to be
  * @param decline why it was declined, if it was
+ * @param voucher what a voucher pays of it
  * @param expiresAt when what is left of its hold is given back; only with a hold
  */
 public record Authorization(
@@ -28,6 +29,7 @@ public record Authorization(
     Note note,
     Optional<Declined> decline,
     Amounts amounts,
+    Optional<VoucherPart> voucher,
     Instant createdAt,
     Optional<Instant> expiresAt) {
 
@@ -49,6 +51,7 @@ public record Authorization(
               note,
               Optional.empty(),
               Amounts.approved(amount),
+              Optional.empty(),
               now,
               Optional.of(now.plus(MccGroup.holdTime(purchase.merchant().mcc()))));
       case Declined declined ->
@@ -59,6 +62,7 @@ public record Authorization(
               note,
               Optional.of(declined),
               Amounts.declined(),
+              Optional.empty(),
               now,
               Optional.empty());
     };
@@ -73,12 +77,28 @@ public record Authorization(
         note,
         Optional.empty(),
         Amounts.forcePosted(purchase.amount()),
+        Optional.empty(),
         now,
         Optional.empty());
   }
 
   public Authorization with(Amounts changed) {
-    return new Authorization(id, origin, purchase, note, decline, changed, createdAt, expiresAt);
+    return new Authorization(
+        id,
+        origin,
+        purchase,
+        note,
+        decline,
+        changed,
+        voucher.map(part -> part.after(changed)),
+        createdAt,
+        expiresAt);
+  }
+
+  /** The same purchase, a part of which a voucher pays. */
+  public Authorization with(VoucherPart part) {
+    return new Authorization(
+        id, origin, purchase, note, decline, amounts, Optional.of(part), createdAt, expiresAt);
   }
 
   /** The time whose limit windows it counts in, with everything that happens to it later. */
@@ -115,6 +135,7 @@ public record Authorization(
         amounts.excess(),
         purchase.currency(),
         purchase.merchant(),
+        voucher.map(part -> part.view(amounts)),
         note.original(),
         note.networkReference(),
         note.metadata(),

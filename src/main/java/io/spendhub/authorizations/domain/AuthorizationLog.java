@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /** All authorizations, read and written for many at once under the locks of their wallets. */
 public interface AuthorizationLog {
-  /** The card that an authorization was made with, and the wallet that it draws on. */
-  record Place(UUID cardId, UUID walletId) {}
+  /** The card that an authorization was made with, and the accounts that pay for it. */
+  record Place(UUID cardId, UUID walletId, Optional<UUID> campaignId) {}
 
   /** Where an authorization belongs, which never changes; empty for unknown and foreign ids. */
   Optional<Place> placeOf(UUID organizationId, UUID authorizationId);
@@ -21,7 +21,12 @@ public interface AuthorizationLog {
   List<Due> due(Instant after, Instant upTo, int atMost);
 
   /** A hold that is to be given back. */
-  record Due(UUID organizationId, UUID authorizationId, UUID walletId, Instant expiresAt) {}
+  record Due(
+      UUID organizationId,
+      UUID authorizationId,
+      UUID walletId,
+      Optional<UUID> campaignId,
+      Instant expiresAt) {}
 
   Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> authorizationIds);
 

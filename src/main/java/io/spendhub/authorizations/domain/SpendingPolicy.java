@@ -10,6 +10,7 @@ import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.limits.LimitUsage;
 import io.spendhub.shared.Merchant;
+import io.spendhub.vouchers.CardOffer.Refused;
 import io.spendhub.wallets.WalletStatus;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class SpendingPolicy {
               ON_MERCHANT,
               ON_FIRST_USE,
               List.of(
+                  SpendingPolicy::withoutItsVoucher,
                   SpendingPolicy::overAnAmountLimit,
                   SpendingPolicy::overACountLimit,
                   SpendingPolicy::beyondTheFunds)));
@@ -102,7 +104,7 @@ public final class SpendingPolicy {
   /**
    * Decides whether more may be held for a purchase: by every rule except counts and single use.
    *
-   * @param facts in which what is held for it already counts as used of PER_AUTHORIZATION limits
+   * @param facts in which what the purchase counts already is used of PER_AUTHORIZATION limits
    * @param more the purchase with the amount that is added
    */
   public static Verdict decideIncrement(SpendingFacts facts, Purchase more) {
@@ -125,11 +127,31 @@ public final class SpendingPolicy {
   }
 
   private static long affordable(SpendingFacts facts, long requested) {
-    return LongStream.concat(
-            LongStream.of(requested, facts.available()),
-            limits(facts).mapToLong(LimitUsage::remainingAmount))
-        .min()
-        .orElse(requested);
+    long allowed =
+        LongStream.concat(
+                LongStream.of(requested), limits(facts).mapToLong(LimitUsage::remainingAmount))
+            .min()
+            .orElse(requested);
+    return covered(facts, allowed) ? allowed : mostCovered(facts, allowed);
+  }
+
+  /** The most that the wallet can pay together with the voucher, which never pays less of more. */
+  private static long mostCovered(SpendingFacts facts, long tooMuch) {
+    long enough = 0;
+    long over = tooMuch;
+    while (over - enough > 1) {
+      long middle = enough + (over - enough) / 2;
+      if (covered(facts, middle)) {
+        enough = middle;
+      } else {
+        over = middle;
+      }
+    }
+    return enough;
+  }
+
+  private static boolean covered(SpendingFacts facts, long amount) {
+    return amount - facts.paidByVoucher(amount) <= facts.available();
   }
 
   private static Stream<Declined> objections(
@@ -163,6 +185,18 @@ public final class SpendingPolicy {
         : Optional.of(Declined.because(DeclineCode.CURRENCY_MISMATCH));
   }
 
+  private static Optional<Declined> withoutItsVoucher(SpendingFacts facts, Purchase purchase) {
+    return facts
+        .voucher()
+        .filter(Refused.class::isInstance)
+        .map(Refused.class::cast)
+        .map(
+            refused ->
+                Declined.because(
+                    DeclineCode.VOUCHER_REFUSED,
+                    DeclineDetail.ofVoucher(refused.code(), refused.detail())));
+  }
+
   private static Optional<Declined> overAnAmountLimit(SpendingFacts facts, Purchase purchase) {
     return exceeded(
         facts, DeclineCode.LIMIT_AMOUNT_EXCEEDED, limit -> limit.allowsAmount(purchase.amount()));
@@ -173,7 +207,7 @@ public final class SpendingPolicy {
   }
 
   private static Optional<Declined> beyondTheFunds(SpendingFacts facts, Purchase purchase) {
-    return purchase.amount() <= facts.available()
+    return covered(facts, purchase.amount())
         ? Optional.empty()
         : Optional.of(
             Declined.because(

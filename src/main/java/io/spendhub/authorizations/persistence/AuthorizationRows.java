@@ -14,6 +14,7 @@ import io.spendhub.authorizations.UnlinkedRefundView;
 import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.Verdict.Declined;
+import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.database.Rows;
 import io.spendhub.shared.Merchant;
@@ -40,18 +41,21 @@ class AuthorizationRows {
         approved_amount, held_amount, cleared_amount, refunded_amount, released_amount,
         excess_amount, merchant_name, merchant_mcc, merchant_country, merchant_id,
         original_amount, original_currency, network_reference, metadata, occurred_at, imported,
-        created_at, expires_at)
+        created_at, expires_at, redemption_id, campaign_id, voucher_amount, voucher_held)
       select ?, u.* from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?) as u
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
       """;
   static final String UPDATE_AUTHORIZATIONS =
       """
       update authorizations.authorizations a
       set status = n.status, held_amount = n.held, cleared_amount = n.cleared,
           refunded_amount = n.refunded, released_amount = n.released, excess_amount = n.excess,
-          incremented_amount = n.incremented
-      from (select ?::uuid as organization_id, u.* from unnest(?, ?, ?, ?, ?, ?, ?, ?) as u
-        (id, status, held, cleared, refunded, released, excess, incremented)) n
+          incremented_amount = n.incremented, voucher_held = n.voucher_held,
+          voucher_cleared = n.voucher_cleared, voucher_refunded = n.voucher_refunded
+      from (select ?::uuid as organization_id, u.*
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
+        (id, status, held, cleared, refunded, released, excess, incremented, voucher_held,
+         voucher_cleared, voucher_refunded)) n
       where a.organization_id = n.organization_id and a.id = n.id
       """;
   static final String INSERT_OPERATIONS =
@@ -107,7 +111,11 @@ class AuthorizationRows {
             "timestamptz",
             "bool",
             "timestamptz",
-            "timestamptz");
+            "timestamptz",
+            "uuid",
+            "uuid",
+            "int8",
+            "int8");
     authorizations.forEach(authorization -> add(rows, authorization));
     return rows;
   }
@@ -145,11 +153,17 @@ class AuthorizationRows {
         authorization.countedAt(),
         note.occurredAt().isPresent(),
         authorization.createdAt(),
-        authorization.expiresAt().orElse(null));
+        authorization.expiresAt().orElse(null),
+        authorization.voucher().map(VoucherPart::redemptionId).orElse(null),
+        authorization.voucher().map(VoucherPart::campaignId).orElse(null),
+        authorization.voucher().map(VoucherPart::promised).orElse(null),
+        authorization.voucher().map(part -> part.held(amounts)).orElse(null));
   }
 
   Rows changed(Collection<Authorization> authorizations) {
-    Rows rows = new Rows("uuid", "text", "int8", "int8", "int8", "int8", "int8", "int8");
+    Rows rows =
+        new Rows(
+            "uuid", "text", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8");
     for (Authorization authorization : authorizations) {
       Amounts amounts = authorization.amounts();
       rows.add(
@@ -160,7 +174,10 @@ class AuthorizationRows {
           amounts.refunded(),
           amounts.released(),
           amounts.excess(),
-          amounts.incremented());
+          amounts.incremented(),
+          authorization.voucher().map(part -> part.held(amounts)).orElse(null),
+          authorization.voucher().map(part -> part.cleared(amounts)).orElse(null),
+          authorization.voucher().map(VoucherPart::refunded).orElse(null));
     }
     return rows;
   }
@@ -199,7 +216,7 @@ class AuthorizationRows {
         operation.original().map(Original::amount).orElse(null),
         operation.original().map(Original::currency).orElse(null),
         operation.networkReference().orElse(null),
-        json.of(operation.metadata()),
+        json.of(operation.metadata().orElse(Map.of())),
         operation.occurredAt().orElse(null),
         operation.createdAt());
   }
@@ -253,10 +270,12 @@ class AuthorizationRows {
         note(row),
         decline(row),
         amounts(row),
+        voucher(row),
         instant(row, "created_at").orElseThrow(),
         instant(row, "expires_at"));
   }
 
+  /** An operation as later answers show it, without its metadata. */
   OperationView operation(ResultSet row) throws SQLException {
     return new OperationView(
         row.getObject("id", UUID.class),
@@ -267,7 +286,7 @@ class AuthorizationRows {
         row.getBoolean("late"),
         original(row),
         text(row, "network_reference"),
-        json.read(row.getString("metadata"), PAIRS),
+        Optional.empty(),
         instant(row, "occurred_at"),
         instant(row, "created_at").orElseThrow());
   }
@@ -311,6 +330,18 @@ class AuthorizationRows {
         row.getLong("refunded_amount"),
         row.getLong("released_amount"),
         row.getLong("excess_amount"));
+  }
+
+  private static Optional<VoucherPart> voucher(ResultSet row) throws SQLException {
+    @Nullable UUID redemption = row.getObject("redemption_id", UUID.class);
+    return redemption == null
+        ? Optional.empty()
+        : Optional.of(
+            new VoucherPart(
+                redemption,
+                row.getObject("campaign_id", UUID.class),
+                row.getLong("voucher_amount"),
+                row.getLong("voucher_refunded")));
   }
 
   private static Optional<Original> original(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.platform.database.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -32,7 +33,9 @@ class JdbcAuthorizations implements AuthorizationLog {
       """
       select o.* from unnest(?) as wanted (authorization_id)
       cross join lateral (
-        select * from authorizations.operations o
+        select o.id, o.authorization_id, o.kind, o.amount, o.decision, o.decline_code, o.late,
+        o.original_amount, o.original_currency, o.network_reference, o.occurred_at, o.created_at
+        from authorizations.operations o
         where o.organization_id = ? and o.authorization_id = wanted.authorization_id
         order by o.id desc limit 100) o
       order by o.id
@@ -40,7 +43,7 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   private static final String DUE =
       """
-      select organization_id, id, wallet_id, expires_at from authorizations.authorizations
+      select organization_id, id, wallet_id, expires_at, campaign_id from authorizations.authorizations
       where expires_at > ? and expires_at <= ? and held_amount > 0
       order by expires_at limit ?
       """;
@@ -66,7 +69,12 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   private @Nullable Place readPlace(Name name) {
     Authorization found = find(name.organizationId(), List.of(name.id())).get(name.id());
-    return found == null ? null : new Place(found.purchase().cardId(), found.purchase().walletId());
+    return found == null
+        ? null
+        : new Place(
+            found.purchase().cardId(),
+            found.purchase().walletId(),
+            found.voucher().map(VoucherPart::campaignId));
   }
 
   @Override
@@ -85,6 +93,7 @@ class JdbcAuthorizations implements AuthorizationLog {
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class),
+                        Optional.ofNullable(row.getObject(5, UUID.class)),
                         row.getObject(4, OffsetDateTime.class).toInstant()));
               }
             }

@@ -58,16 +58,24 @@ final class AuthorizationChecks {
   VerificationCheck holdsEqualHeld() {
     return new SqlCheck(
         "holds_equal_held",
-        "select count(*) from ledger.accounts where organization_id = ? and kind = 'WALLET'",
+        """
+        select count(*) from ledger.accounts
+        where organization_id = ? and kind in ('WALLET', 'CAMPAIGN')
+        """,
         """
         with holds as (
-          select wallet_id, sum(held_amount) as held
-          from authorizations.authorizations where organization_id = ? and held_amount > 0
-          group by wallet_id)
-        select format('wallet %s: it holds %s, its authorizations hold %s',
+          select account_id, sum(held) as held
+          from (select wallet_id as account_id, held_amount - coalesce(voucher_held, 0) as held
+                from authorizations.authorizations where organization_id = ? and held_amount > 0
+                union all
+                select campaign_id, voucher_held
+                from authorizations.authorizations where organization_id = ? and voucher_held > 0)
+            parts
+          group by account_id)
+        select format('account %s: it holds %s, its authorizations hold %s',
                       a.id, a.holds_opened - a.holds_resolved, coalesce(h.held, 0))
-        from ledger.accounts a left join holds h on h.wallet_id = a.id
-        where a.organization_id = ? and a.kind = 'WALLET'
+        from ledger.accounts a left join holds h on h.account_id = a.id
+        where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN')
           and a.holds_opened - a.holds_resolved <> coalesce(h.held, 0)
         order by a.id limit 1
         """);
@@ -102,6 +110,48 @@ final class AuthorizationChecks {
         from settled s full join told t on t.currency = s.currency
         where coalesce(s.amount, 0) <> coalesce(t.amount, 0)
         order by coalesce(s.currency, t.currency) limit 1
+        """);
+  }
+
+  /** The contract's split, from the amounts and from the transfers of the campaign. */
+  @Produces
+  @Singleton
+  VerificationCheck voucherPartsEqualTransfers() {
+    return new SqlCheck(
+        "voucher_parts_equal_transfers",
+        "select count(*) from authorizations.authorizations"
+            + " where organization_id = ? and redemption_id is not null",
+        """
+        with told as (
+          select id, campaign_id, voucher_held as held, voucher_cleared as cleared,
+                 voucher_refunded as refunded,
+                 floor(voucher_amount::numeric * least(cleared_amount, approved_amount)
+                   / approved_amount) as share,
+                 floor(voucher_amount::numeric
+                   * least(cleared_amount::numeric + held_amount, approved_amount)
+                   / approved_amount) as share_with_hold
+          from authorizations.authorizations
+          where organization_id = ? and redemption_id is not null),
+        moved as (
+          select t.id,
+                 coalesce(sum(m.amount) filter (where m.purpose = 'HOLD'), 0)
+                   - coalesce(sum(m.amount) filter (where m.purpose in ('CLEARING', 'RELEASE')), 0)
+                   as held,
+                 coalesce(sum(m.amount) filter (where m.purpose in ('CLEARING', 'EXCESS')), 0)
+                   as cleared,
+                 coalesce(sum(m.amount) filter (where m.purpose in ('REFUND', 'REFUND_SHARE')), 0)
+                   as refunded
+          from told t
+          left join ledger.transfers m on m.organization_id = ? and m.subject_id = t.id
+            and t.campaign_id in (m.debit_account_id, m.credit_account_id)
+          group by t.id)
+        select format('authorization %s: its voucher holds %s, has paid %s and was refunded %s, the '
+                      'transfers make %s, %s and %s', t.id, t.held, t.cleared, t.refunded,
+                      m.held, m.cleared, m.refunded)
+        from told t join moved m on m.id = t.id
+        where (t.held, t.cleared, t.refunded) <> (m.held, m.cleared, m.refunded)
+          or t.cleared <> t.share or t.held <> t.share_with_hold - t.share
+        order by t.id limit 1
         """);
   }
 }

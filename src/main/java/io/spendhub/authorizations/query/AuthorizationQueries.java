@@ -10,7 +10,9 @@ import io.spendhub.authorizations.OperationView;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
+import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,21 @@ public class AuthorizationQueries {
       """
       select o.* from unnest(?::uuid[]) as wanted (authorization_id)
       cross join lateral (
-        select * from authorizations.operations o
+        select o.id, o.authorization_id, o.kind, o.amount, o.decision, o.decline_code, o.late,
+        o.original_amount, o.original_currency, o.network_reference, o.occurred_at, o.created_at,
+          case when ? then nullif(o.metadata::text, '{}') end as metadata
+        from authorizations.operations o
         where o.organization_id = ? and o.authorization_id = wanted.authorization_id
         order by o.id desc limit ?) o
       order by o.id
       """;
+
+  /**
+   * Ids tell the time of the host that made them, and so the primary key knows where a period is;
+   * creation is ledger time, which another host may have set forward. Even a clock in another time
+   * zone is less than this apart.
+   */
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final Sql sql;
 
@@ -47,10 +59,10 @@ public class AuthorizationQueries {
         sql.query(SELECT, organizationId)
             .then("and id = ?", id)
             .list(AuthorizationRecords::authorization);
-    return withOperations(organizationId, found).stream().findFirst();
+    return withOperations(organizationId, found, true).stream().findFirst();
   }
 
-  /** Authorizations, newest first. */
+  /** Authorizations, newest first; their operations without metadata, which bounds the answer. */
   public Page<AuthorizationView> list(
       UUID organizationId, AuthorizationFilter filter, PageQuery page) {
     List<AuthorizationView> found =
@@ -60,22 +72,30 @@ public class AuthorizationQueries {
             .and("status = ?", filter.status())
             .and("decision = ?", filter.decision())
             .and("created_at >= ?", filter.from())
+            .and("id >= ?", filter.from().map(from -> Ids.firstOf(from.minus(CLOCKS_DIFFER))))
             .and("created_at < ?", filter.to())
+            .and("id < ?", filter.to().map(to -> Ids.firstOf(to.plus(CLOCKS_DIFFER))))
             .and("id < ?", page.afterId())
             .then("order by id desc limit ?", page.fetch())
             .list(AuthorizationRecords::authorization);
-    return Page.of(withOperations(organizationId, found), page, shown -> shown.id().toString());
+    return Page.of(
+        withOperations(organizationId, found, false), page, shown -> shown.id().toString());
   }
 
   private List<AuthorizationView> withOperations(
-      UUID organizationId, List<AuthorizationView> authorizations) {
+      UUID organizationId, List<AuthorizationView> authorizations, boolean metadata) {
     if (authorizations.isEmpty()) {
       return authorizations;
     }
     List<UUID> ids = authorizations.stream().map(AuthorizationView::id).toList();
     Map<UUID, List<OperationView>> operations =
         sql
-            .query(LATEST_OPERATIONS, ids, organizationId, AuthorizationView.OPERATIONS_SHOWN)
+            .query(
+                LATEST_OPERATIONS,
+                ids,
+                metadata,
+                organizationId,
+                AuthorizationView.OPERATIONS_SHOWN)
             .list(
                 row -> new Done(row.uuid("authorization_id"), AuthorizationRecords.operation(row)))
             .stream()

@@ -7,6 +7,7 @@ import io.spendhub.authorizations.DeclineDetail;
 import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.Original;
+import io.spendhub.authorizations.VoucherPartView;
 import io.spendhub.platform.database.Row;
 import io.spendhub.shared.Merchant;
 import java.util.List;
@@ -35,6 +36,7 @@ final class AuthorizationRecords {
         row.number("excess_amount"),
         row.text("currency"),
         merchant(row),
+        voucher(row),
         original(row),
         row.textIfAny("network_reference"),
         row.pairs("metadata"),
@@ -43,6 +45,19 @@ final class AuthorizationRecords {
         row.instant("created_at"),
         List.of(),
         Optional.empty());
+  }
+
+  private static Optional<VoucherPartView> voucher(Row row) {
+    return row.uuidIfAny("redemption_id")
+        .map(
+            redemption ->
+                new VoucherPartView(
+                    Optional.of(redemption),
+                    row.uuid("campaign_id"),
+                    row.number("voucher_amount"),
+                    row.number("voucher_held"),
+                    row.number("voucher_cleared"),
+                    row.number("voucher_refunded")));
   }
 
   static OperationView operation(Row row) {
@@ -55,7 +70,7 @@ final class AuthorizationRecords {
         row.bool("late"),
         original(row),
         row.textIfAny("network_reference"),
-        row.pairs("metadata"),
+        row.pairsIfAny("metadata"),
         row.instantIfAny("occurred_at"),
         row.instant("created_at"));
   }

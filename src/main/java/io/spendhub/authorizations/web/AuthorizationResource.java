@@ -67,7 +67,11 @@ class AuthorizationResource {
               schema = @Schema(implementation = AuthorizationView.class)))
   public Response authorize(@Valid AuthorizeRequest body) {
     return authorizations
-        .onCard(calls.of(body, body.occurredAt()), body.cardId(), KIND, body::command)
+        .onCard(
+            calls.of(body, body.occurredAt()),
+            body.cardId(),
+            KIND,
+            body.command(calls.voucher(body.voucherCode())))
         .response();
   }
 
@@ -159,10 +163,7 @@ class AuthorizationResource {
   private Response operate(UUID id, OperationKind kind, OperationRequest body) {
     return authorizations
         .onAuthorization(
-            calls.of(body, body.occurredAt()),
-            id,
-            kind,
-            walletId -> body.command(id, walletId, kind))
+            calls.of(body, body.occurredAt()), id, kind, payers -> body.command(id, payers, kind))
         .response();
   }
 }

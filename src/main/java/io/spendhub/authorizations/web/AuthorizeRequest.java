@@ -1,5 +1,6 @@
 package io.spendhub.authorizations.web;
 
+import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
 import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Purchase;
@@ -9,10 +10,12 @@ import io.spendhub.platform.http.validation.Metadata;
 import io.spendhub.platform.http.validation.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase that asks to be approved. */
@@ -23,15 +26,19 @@ record AuthorizeRequest(
     @NotNull @Valid MerchantRequest merchant,
     @PlainText @Nullable String networkReference,
     @Nullable Boolean partialApprovalAllowed,
+    @Size(min = 1, max = 64) @Nullable String voucherCode,
     @Valid @Nullable OriginalRequest original,
     @Nullable Instant occurredAt,
     @Metadata @Nullable Map<String, String> metadata) {
 
-  Authorize command(UUID walletId) {
-    return new Authorize(
-        new Purchase(cardId, walletId, amount, currency, merchant.merchant()),
-        Optional.ofNullable(partialApprovalAllowed).orElse(false),
-        note());
+  /** The command, once the wallet that the card draws on is known. */
+  Function<UUID, Authorize> command(Optional<AskedVoucher> voucher) {
+    return walletId ->
+        new Authorize(
+            new Purchase(cardId, walletId, amount, currency, merchant.merchant()),
+            Optional.ofNullable(partialApprovalAllowed).orElse(false),
+            voucher,
+            note());
   }
 
   private Note note() {

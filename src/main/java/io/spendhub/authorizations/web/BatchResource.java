@@ -61,7 +61,11 @@ class BatchResource {
     for (int i = 0; i < body.items().size(); i++) {
       AuthorizeRequest item = body.items().get(i);
       made.add(calls.ofPart(ALONE, item, i, item.occurredAt()));
-      commands.add(new PendingCommand(item.cardId(), AuthorizationResource.KIND, item::command));
+      commands.add(
+          new PendingCommand(
+              item.cardId(),
+              AuthorizationResource.KIND,
+              item.command(calls.voucher(item.voucherCode()))));
     }
     return response(authorizations.onCards(made, commands));
   }

@@ -1,13 +1,17 @@
 package io.spendhub.authorizations.web;
 
+import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.command.AuthorizationService.Call;
 import io.spendhub.platform.http.CurrentRequest;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.platform.security.GuessGuard;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CardVouchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What every money call of card networks must bring along. */
@@ -19,8 +23,18 @@ class Calls {
   private final CurrentRequest request;
   private final RequestKeys keys;
   private final Clock clock;
+  private final CardVouchers vouchers;
+  private final GuessGuard guesses;
 
-  Calls(CurrentCaller caller, CurrentRequest request, RequestKeys keys, Clock clock) {
+  Calls(
+      CurrentCaller caller,
+      CurrentRequest request,
+      RequestKeys keys,
+      Clock clock,
+      CardVouchers vouchers,
+      GuessGuard guesses) {
+    this.vouchers = vouchers;
+    this.guesses = guesses;
     this.caller = caller;
     this.request = request;
     this.keys = keys;
@@ -51,6 +65,17 @@ class Calls {
         keys.requiredOfPart(part, index),
         keys.fingerprinted(path, part),
         request.id());
+  }
+
+  /**
+   * The voucher that a purchase names, if it names one.
+   *
+   * @throws Refusal 429 {@code too_many_guesses}
+   */
+  Optional<AskedVoucher> voucher(@Nullable String code) {
+    return Optional.ofNullable(code)
+        .map(given -> guesses.limited(() -> vouchers.find(caller.organizationId(), given)))
+        .map(AskedVoucher::new);
   }
 
   /**

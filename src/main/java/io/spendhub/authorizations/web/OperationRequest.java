@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.OperationKind;
+import io.spendhub.authorizations.command.AuthorizationService.Payers;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.Metadata;
 import io.spendhub.platform.http.validation.PlainText;
@@ -25,12 +26,13 @@ record OperationRequest(
     @PlainText @Nullable String networkReference,
     @Metadata @Nullable Map<String, String> metadata) {
 
-  Operate command(UUID authorizationId, UUID walletId, OperationKind kind) {
+  Operate command(UUID authorizationId, Payers payers, OperationKind kind) {
     boolean isLast = Optional.ofNullable(last).orElse(false);
     if (isLast && kind != OperationKind.CLEARING) {
       throw Refusal.invalidField("/final", "not_allowed", "Only a clearing can be final.");
     }
     Note note = Notes.of(original, networkReference, occurredAt, metadata);
-    return new Operate(authorizationId, walletId, kind, amount, isLast, note);
+    return new Operate(
+        authorizationId, payers.walletId(), payers.campaignId(), kind, amount, isLast, note);
   }
 }

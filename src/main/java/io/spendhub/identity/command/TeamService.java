@@ -11,6 +11,7 @@ import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.Teams;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -22,6 +23,7 @@ import java.util.List;
 /** Opens, changes and deletes teams. */
 @ApplicationScoped
 @Transactional
+@WithinShare
 public class TeamService {
   private final Teams teams;
   private final Memberships memberships;

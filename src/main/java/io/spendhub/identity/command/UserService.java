@@ -11,6 +11,7 @@ import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -22,6 +23,7 @@ import java.util.List;
 /** Adds, changes and deletes users. */
 @ApplicationScoped
 @Transactional
+@WithinShare
 public class UserService {
   private final Users users;
   private final Memberships memberships;

@@ -10,6 +10,7 @@ import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.ledger.MoneyHandler.Decisions;
 import io.spendhub.ledger.MoneyHandler.Result;
+import io.spendhub.ledger.Purpose;
 import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
@@ -17,13 +18,16 @@ import io.spendhub.platform.idempotency.IdempotencyKeys;
 import io.spendhub.platform.idempotency.IdempotencyKeys.Known;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -40,21 +44,49 @@ class BatchTransaction {
   private final Journals journals;
   private final IdempotencyKeys keys;
   private final JsonText json;
+  private final EngineMetrics metrics;
   private final List<MoneyHandler<?>> handlers;
 
   BatchTransaction(
-      Journals journals, IdempotencyKeys keys, JsonText json, @All List<MoneyHandler<?>> handlers) {
+      Journals journals,
+      IdempotencyKeys keys,
+      JsonText json,
+      EngineMetrics metrics,
+      @All List<MoneyHandler<?>> handlers) {
     this.journals = journals;
     this.keys = keys;
     this.json = json;
+    this.metrics = metrics;
     this.handlers = handlers;
   }
 
+  /** What became of a batch; true only once its transaction is committed. */
+  private record Outcome(
+      List<Reply> replies, Collection<Decisions<?>> decisions, List<Purpose> purposes) {}
+
   List<Reply> run(UUID organizationId, List<Submission> batch) {
-    return QuarkusTransaction.requiringNew().call(() -> decideAndSave(organizationId, batch));
+    return committed(
+        QuarkusTransaction.requiringNew().call(() -> decideAndSave(organizationId, batch)));
   }
 
-  private List<Reply> decideAndSave(UUID organizationId, List<Submission> batch) {
+  /** The same, but it fails soon where another transaction stays on one of the accounts. */
+  List<Reply> run(UUID organizationId, List<Submission> batch, Duration patience) {
+    return committed(
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  journals.giveUpAfter(patience);
+                  return decideAndSave(organizationId, batch);
+                }));
+  }
+
+  private List<Reply> committed(Outcome outcome) {
+    outcome.decisions().forEach(Decisions::committed);
+    metrics.moved(outcome.purposes());
+    return outcome.replies();
+  }
+
+  private Outcome decideAndSave(UUID organizationId, List<Submission> batch) {
     Journal journal = journals.open(organizationId, accountsOf(batch));
     Set<IdempotencyKey> asked = new LinkedHashSet<>();
     batch.forEach(submission -> asked.addAll(submission.keys()));
@@ -73,7 +105,7 @@ class BatchTransaction {
     decisions.values().forEach(Decisions::save);
     journal.write();
     keys.keep(organizationId, given, journal.now());
-    return replies;
+    return new Outcome(replies, decisions.values(), journal.purposes());
   }
 
   private Reply reply(
@@ -83,14 +115,14 @@ class BatchTransaction {
       Map<IdempotencyKey, Answer> given) {
     try {
       Optional<Answer> earlier = earlier(submission, known);
-      Answer answer = earlier.isPresent() ? earlier.get() : decide(submission, decisions);
+      Decided decided = earlier.map(Decided::before).orElseGet(() -> decide(submission, decisions));
       for (IdempotencyKey key : submission.keys()) {
         if (known.answer(key).isEmpty()) {
-          given.put(key, answer);
-          known.remember(key, answer);
+          given.put(key, decided.kept());
+          known.remember(key, decided.kept());
         }
       }
-      return new Reply.Answered(answer);
+      return new Reply.Answered(decided.answer());
     } catch (Refusal refusal) {
       return new Reply.Refused(refusal);
     }
@@ -106,8 +138,9 @@ class BatchTransaction {
     return earlier;
   }
 
-  private static Set<UUID> accountsOf(List<Submission> batch) {
-    Set<UUID> accounts = new TreeSet<>();
+  /** What a batch locks, in an order that all batches share. */
+  static SortedSet<UUID> accountsOf(List<Submission> batch) {
+    SortedSet<UUID> accounts = new TreeSet<>();
     batch.forEach(submission -> accounts.addAll(submission.command().accountIds()));
     return accounts;
   }
@@ -131,11 +164,21 @@ class BatchTransaction {
     return commands.isEmpty() ? Optional.empty() : Optional.of(handler.load(journal, commands));
   }
 
-  private Answer decide(Submission submission, Map<MoneyHandler<?>, Decisions<?>> decisions) {
+  /** What a command is answered, and what of it is kept under its keys. */
+  private record Decided(Answer answer, Answer kept) {
+    static Decided before(Answer answer) {
+      return new Decided(answer, answer);
+    }
+  }
+
+  private Decided decide(Submission submission, Map<MoneyHandler<?>, Decisions<?>> decisions) {
     for (var entry : decisions.entrySet()) {
       if (entry.getKey().commandType().isInstance(submission.command())) {
         Result result = decide(entry.getKey(), entry.getValue(), submission);
-        return new Answer(result.status(), json.of(result.view()), false);
+        Answer answer = new Answer(result.status(), json.of(result.view()), false);
+        return result.kept().equals(result.view())
+            ? Decided.before(answer)
+            : new Decided(answer, new Answer(result.status(), json.of(result.kept()), false));
       }
     }
     throw new IllegalStateException("no handler for " + submission.command().getClass());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.ledger.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,6 +44,13 @@ class EngineMetrics {
       count(batch.get(i), replies.get(i));
     }
     return replies;
+  }
+
+  /** Counts what a committed transaction moved, by why it did. */
+  void moved(List<Purpose> purposes) {
+    for (Purpose purpose : purposes) {
+      registry.counter("spendhub.transfers", "kind", purpose.name()).increment();
+    }
   }
 
   void retried() {

@@ -3,12 +3,15 @@ package io.spendhub.ledger.command;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.command.BatchTransaction.TornCommand;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs a batch in one transaction, again where it lost a race, and in halves where one command of
@@ -19,40 +22,64 @@ class GroupCommit implements MoneyEngine {
   private static final int ATTEMPTS = 6;
   private static final int ATTEMPTS_AFTER_TIMEOUTS = 2;
   private static final long FIRST_PAUSE_MILLIS = 5;
+  private static final Duration PATIENCE_OF_JOBS = Duration.ofSeconds(1);
 
+  private final Turns turns;
   private final BatchTransaction transaction;
   private final EngineMetrics metrics;
 
-  GroupCommit(BatchTransaction transaction, EngineMetrics metrics) {
+  GroupCommit(Turns turns, BatchTransaction transaction, EngineMetrics metrics) {
+    this.turns = turns;
     this.transaction = transaction;
     this.metrics = metrics;
   }
 
   @Override
   public List<Reply> execute(UUID organizationId, List<Submission> batch) {
+    return execute(batch, part -> inTurn(organizationId, part));
+  }
+
+  @Override
+  public List<Reply> executeInBackground(UUID organizationId, List<Submission> batch) {
+    return execute(
+        batch,
+        part -> metrics.timed(part, () -> transaction.run(organizationId, part, PATIENCE_OF_JOBS)));
+  }
+
+  private List<Reply> inTurn(UUID organizationId, List<Submission> batch) {
+    return turns.await(
+        organizationId,
+        BatchTransaction.accountsOf(batch),
+        () -> withRetries(batch, () -> transaction.run(organizationId, batch)));
+  }
+
+  /** Runs a batch, in halves where one of its commands cannot be saved. */
+  private static List<Reply> execute(
+      List<Submission> batch, Function<List<Submission>, List<Reply>> transaction) {
     try {
-      return withRetries(organizationId, batch);
+      return transaction.apply(batch);
     } catch (TornCommand torn) {
-      return batch.size() == 1 ? List.of(torn.refused()) : inHalves(organizationId, batch);
+      return batch.size() == 1 ? List.of(torn.refused()) : inHalves(batch, transaction);
     } catch (RuntimeException failure) {
       if (batch.size() == 1 || !Failures.isOfOneCommand(failure)) {
         throw failure;
       }
-      return inHalves(organizationId, batch);
+      return inHalves(batch, transaction);
     }
   }
 
-  private List<Reply> inHalves(UUID organizationId, List<Submission> batch) {
+  private static List<Reply> inHalves(
+      List<Submission> batch, Function<List<Submission>, List<Reply>> transaction) {
     int half = batch.size() / 2;
-    List<Reply> replies = new ArrayList<>(execute(organizationId, batch.subList(0, half)));
-    replies.addAll(execute(organizationId, batch.subList(half, batch.size())));
+    List<Reply> replies = new ArrayList<>(execute(batch.subList(0, half), transaction));
+    replies.addAll(execute(batch.subList(half, batch.size()), transaction));
     return replies;
   }
 
-  private List<Reply> withRetries(UUID organizationId, List<Submission> batch) {
+  private List<Reply> withRetries(List<Submission> batch, Supplier<List<Reply>> transaction) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return metrics.timed(batch, () -> transaction.run(organizationId, batch));
+        return metrics.timed(batch, transaction);
       } catch (RuntimeException failure) {
         int attempts = Failures.isTimeout(failure) ? ATTEMPTS_AFTER_TIMEOUTS : ATTEMPTS;
         if (attempt >= attempts || !Failures.isTransient(failure)) {

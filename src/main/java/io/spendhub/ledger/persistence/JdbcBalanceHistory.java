@@ -3,6 +3,7 @@ package io.spendhub.ledger.persistence;
 import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.BalanceHistory;
 import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.database.WithinShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -53,6 +54,7 @@ class JdbcBalanceHistory implements BalanceHistory {
 
   @Override
   @Transactional
+  @WithinShare
   public Balance at(UUID organizationId, UUID accountId, Instant at) {
     return primary.with(
         connection -> {

@@ -3,6 +3,7 @@ package io.spendhub.ledger.persistence;
 import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Posting;
+import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.ledger.domain.Transfer;
@@ -11,10 +12,12 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The books of one transaction, in memory until they are written. */
 final class JdbcJournal implements Journal {
@@ -25,6 +28,7 @@ final class JdbcJournal implements Journal {
   private final JournalWriter writer;
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   JdbcJournal(
       UUID organizationId,
@@ -86,8 +90,18 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
+  public List<Purpose> purposes() {
+    return transfers.stream().map(transfer -> transfer.posting().purpose()).toList();
+  }
+
+  @Override
   public void raise(Event event) {
     events.add(event);
+  }
+
+  @Override
+  public <T> T shared(Class<T> type, Supplier<T> first) {
+    return type.cast(shared.computeIfAbsent(type, missing -> first.get()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.spendhub.ledger.persistence;
 
+import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.ledger.domain.Account;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -27,10 +29,11 @@ class JdbcJournals implements Journals {
       select id, currency, debits_posted, credits_posted, holds_opened, holds_resolved,
              last_sequence, last_commit_at
       from ledger.accounts
-      where organization_id = ? and id = any (?) and kind = 'WALLET'
+      where organization_id = ? and id = any (?) and kind in ('WALLET', 'CAMPAIGN')
       order by id
       """;
   private static final String LOCK = READ + "for no key update";
+  private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final String OPEN =
       """
       insert into ledger.accounts (organization_id, id, kind, currency, last_commit_at)
@@ -57,6 +60,17 @@ class JdbcJournals implements Journals {
   }
 
   @Override
+  public void giveUpAfter(Duration patience) {
+    primary.with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(GIVE_UP_AFTER)) {
+            statement.setString(1, patience.toMillis() + "ms");
+            return statement.execute();
+          }
+        });
+  }
+
+  @Override
   public Journal peek(UUID organizationId, Collection<UUID> accountIds) {
     return journal(READ, organizationId, accountIds);
   }
@@ -73,10 +87,11 @@ class JdbcJournals implements Journals {
   }
 
   @Override
-  public void openAccount(UUID organizationId, UUID accountId, String currency) {
+  public void openAccount(
+      UUID organizationId, UUID accountId, GuardedAccount kind, String currency) {
     Rows rows = new Rows("uuid", "text", "text", "timestamptz");
     Instant now = clock.instant();
-    rows.add(accountId, "WALLET", currency, now);
+    rows.add(accountId, kind, currency, now);
     for (var system : io.spendhub.ledger.SystemAccount.values()) {
       rows.add(Ids.next(), system.name(), currency, now);
     }

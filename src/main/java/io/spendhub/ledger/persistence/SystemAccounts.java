@@ -11,14 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The ids of system accounts, which never change once a wallet in their currency exists. */
+/**
+ * The ids of system accounts, which never change once a guarded account in their currency exists.
+ */
 @ApplicationScoped
 class SystemAccounts {
   private static final int REMEMBERED = 100_000;
   private static final String FIND =
       """
       select id from ledger.accounts
-      where organization_id = ? and currency = ? and kind = ? and kind <> 'WALLET'
+      where organization_id = ? and currency = ? and kind = ? and kind not in ('WALLET', 'CAMPAIGN')
       """;
 
   private record Name(UUID organizationId, SystemAccount account, String currency) {}

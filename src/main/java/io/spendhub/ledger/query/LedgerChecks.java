@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 final class LedgerChecks {
   private static final String TRANSFERS =
       "select count(*) from ledger.transfers where organization_id = ?";
-  private static final String WALLETS =
-      "select count(*) from ledger.accounts where organization_id = ? and kind = 'WALLET'";
+  private static final String ACCOUNTS =
+      "select count(*) from ledger.accounts where organization_id = ? and kind in ('WALLET', 'CAMPAIGN')";
 
   /** Each guarded side of each transfer, with what it does to its account. */
   private static final String ENTRIES =
@@ -62,20 +62,20 @@ final class LedgerChecks {
   VerificationCheck balancesEqualTransfers() {
     return new SqlCheck(
         "balances_equal_transfers",
-        WALLETS,
+        ACCOUNTS,
         ENTRIES
             + """
             , folded as (
               select account_id, sum(debited) as debited, sum(credited) as credited,
                      sum(opened) as opened, sum(resolved) as resolved
               from entries group by account_id)
-            select format('wallet %s: counters are %s, the transfers say %s', a.id,
+            select format('account %s: counters are %s, the transfers say %s', a.id,
               format('%s/%s/%s/%s',
                 a.debits_posted, a.credits_posted, a.holds_opened, a.holds_resolved),
               format('%s/%s/%s/%s', coalesce(f.debited, 0), coalesce(f.credited, 0),
                 coalesce(f.opened, 0), coalesce(f.resolved, 0)))
             from ledger.accounts a left join folded f on f.account_id = a.id
-            where a.organization_id = ? and a.kind = 'WALLET'
+            where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN')
               and (a.debits_posted, a.credits_posted, a.holds_opened, a.holds_resolved)
                 is distinct from (coalesce(f.debited, 0), coalesce(f.credited, 0),
                   coalesce(f.opened, 0), coalesce(f.resolved, 0))
@@ -96,7 +96,7 @@ final class LedgerChecks {
                      sum(credited - debited) over upto as posted,
                      sum(opened - resolved) over upto as held
               from entries window upto as (partition by account_id order by sequence))
-            select format('wallet %s, entry %s: it says %s posted and %s held, the entries up to '
+            select format('account %s, entry %s: it says %s posted and %s held, the entries up to '
               'it make %s and %s', account_id, sequence, posted_after, held_after, posted, held)
             from running where (posted_after, held_after) is distinct from (posted, held)
             order by account_id, sequence limit 1
@@ -118,8 +118,8 @@ final class LedgerChecks {
             last as (
               select a.id as account_id, a.last_sequence as sequence,
                      (select count(*) from entries e where e.account_id = a.id) as expected
-              from ledger.accounts a where a.organization_id = ? and a.kind = 'WALLET')
-            select format('wallet %s: the entry numbered %s is number %s',
+              from ledger.accounts a where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN'))
+            select format('account %s: the entry numbered %s is number %s',
                           account_id, sequence, expected)
             from (select * from numbered union all select * from last) every
             where sequence <> expected order by account_id, expected limit 1

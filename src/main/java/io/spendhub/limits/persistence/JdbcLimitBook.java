@@ -1,12 +1,15 @@
 package io.spendhub.limits.persistence;
 
 import io.spendhub.limits.LimitBook;
+import io.spendhub.limits.LimitCrossing;
 import io.spendhub.limits.LimitUsage;
 import io.spendhub.limits.LimitWindow;
+import io.spendhub.limits.domain.LimitThresholds;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.persistence.JdbcLimits.Counted;
 import io.spendhub.limits.persistence.JdbcLimits.Counter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +44,23 @@ final class JdbcLimitBook implements LimitBook {
   }
 
   @Override
-  public void count(UUID ownerId, Instant at, long amount, int count) {
+  public List<LimitCrossing> count(UUID ownerId, Instant at, long amount, int count) {
+    if (amount == 0 && count == 0) {
+      return List.of();
+    }
+    List<LimitCrossing> crossings = new ArrayList<>();
     for (SpendingLimit limit : limits.getOrDefault(ownerId, List.of())) {
-      if (limit.window() != LimitWindow.PER_AUTHORIZATION && (amount != 0 || count != 0)) {
+      if (limit.window() != LimitWindow.PER_AUTHORIZATION) {
         Counter counter = Counter.of(limit, at);
+        LimitUsage before = usage(limit, counter);
         counters.put(counter, counted(counter).plus(amount, count));
         changed.add(counter);
+        LimitUsage after = usage(limit, counter);
+        LimitThresholds.crossed(before, after)
+            .ifPresent(percent -> crossings.add(new LimitCrossing(after, percent)));
       }
     }
+    return crossings;
   }
 
   @Override

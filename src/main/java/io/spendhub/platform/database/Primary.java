@@ -3,15 +3,20 @@ package io.spendhub.platform.database;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
 
 /** The database that commands write to. Within a transaction every use is the same connection. */
 @ApplicationScoped
 public class Primary {
   private final AgroalDataSource dataSource;
+  private final JsonText json;
 
-  Primary(AgroalDataSource dataSource) {
+  Primary(AgroalDataSource dataSource, JsonText json) {
     this.dataSource = dataSource;
+    this.json = json;
   }
 
   /** What is done with a connection. */
@@ -36,5 +41,32 @@ public class Primary {
   /** Executes one statement over all rows; the number of rows it changed. */
   public int execute(Rows rows, String sql, Object... before) {
     return rows.isEmpty() ? 0 : with(connection -> rows.execute(connection, sql, before));
+  }
+
+  /**
+   * Reads records.
+   *
+   * @param values for the question marks, as {@link Sql#query} takes them; a list without an
+   *     element is one of texts
+   */
+  public <T> List<T> list(String sql, Function<Row, T> record, Object... values) {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Binding.bind(connection, statement, List.of(values));
+            return Row.read(statement, json, record);
+          }
+        });
+  }
+
+  /** Executes one statement; the number of rows it changed. */
+  public int change(String sql, Object... values) {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Binding.bind(connection, statement, List.of(values));
+            return statement.executeUpdate();
+          }
+        });
   }
 }

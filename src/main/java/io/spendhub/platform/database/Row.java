@@ -2,14 +2,17 @@ package io.spendhub.platform.database;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer; only good until the next row is read. */
@@ -19,9 +22,21 @@ public final class Row {
   private final ResultSet results;
   private final JsonText json;
 
-  Row(ResultSet results, JsonText json) {
+  private Row(ResultSet results, JsonText json) {
     this.results = results;
     this.json = json;
+  }
+
+  static <T> List<T> read(PreparedStatement statement, JsonText json, Function<Row, T> record)
+      throws SQLException {
+    try (ResultSet results = statement.executeQuery()) {
+      Row row = new Row(results, json);
+      List<T> records = new ArrayList<>();
+      while (results.next()) {
+        records.add(record.apply(row));
+      }
+      return records;
+    }
   }
 
   private interface Column<T> {
@@ -74,6 +89,10 @@ public final class Row {
     return List.of((UUID[]) array(name));
   }
 
+  public Optional<List<UUID>> uuidsIfAny(String name) {
+    return optional(name, results::getArray).map(array -> List.of((UUID[]) elements(array)));
+  }
+
   public <E extends Enum<E>> E constant(String name, Class<E> type) {
     return Enum.valueOf(type, text(name));
   }
@@ -81,6 +100,14 @@ public final class Row {
   /** A JSON object whose values are texts, such as metadata. */
   public Map<String, String> pairs(String name) {
     return json.read(text(name), PAIRS);
+  }
+
+  public <T> T json(String name, Class<T> type) {
+    return json.read(text(name), type);
+  }
+
+  public Optional<Map<String, String>> pairsIfAny(String name) {
+    return textIfAny(name).map(text -> json.read(text, PAIRS));
   }
 
   public <T> Optional<T> jsonIfAny(String name, Class<T> type) {
@@ -94,11 +121,15 @@ public final class Row {
   }
 
   private Object array(String name) {
-    return required(name, column -> array(results.getArray(column)));
+    return required(name, column -> elements(results.getArray(column)));
   }
 
-  private static Object array(Array array) throws SQLException {
-    return array.getArray();
+  private static Object elements(Array array) {
+    try {
+      return array.getArray();
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
   }
 
   private <T> T required(String name, Column<T> column) {

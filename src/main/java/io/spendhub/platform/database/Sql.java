@@ -5,15 +5,11 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -97,10 +93,8 @@ public class Sql {
     public <T> List<T> list(Function<Row, T> record) {
       try (Connection connection = source.getConnection();
           PreparedStatement statement = connection.prepareStatement(text.toString())) {
-        for (int i = 0; i < values.size(); i++) {
-          bind(connection, statement, i + 1, values.get(i));
-        }
-        return rows(statement, record);
+        Binding.bind(connection, statement, values);
+        return Row.read(statement, json, record);
       } catch (SQLException failure) {
         throw new DatabaseFailure(failure);
       }
@@ -109,32 +103,5 @@ public class Sql {
     public <T> Optional<T> first(Function<Row, T> record) {
       return list(record).stream().findFirst();
     }
-  }
-
-  private <T> List<T> rows(PreparedStatement statement, Function<Row, T> record)
-      throws SQLException {
-    try (ResultSet results = statement.executeQuery()) {
-      Row row = new Row(results, json);
-      List<T> records = new ArrayList<>();
-      while (results.next()) {
-        records.add(record.apply(row));
-      }
-      return records;
-    }
-  }
-
-  private static void bind(Connection connection, PreparedStatement statement, int at, Object value)
-      throws SQLException {
-    switch (value) {
-      case Instant instant -> statement.setObject(at, instant.atOffset(ZoneOffset.UTC));
-      case Enum<?> constant -> statement.setString(at, constant.name());
-      case List<?> list ->
-          statement.setArray(at, connection.createArrayOf(elementType(list), list.toArray()));
-      default -> statement.setObject(at, value);
-    }
-  }
-
-  private static String elementType(List<?> list) {
-    return !list.isEmpty() && list.getFirst() instanceof UUID ? "uuid" : "text";
   }
 }

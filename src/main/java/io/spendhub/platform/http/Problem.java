@@ -2,6 +2,7 @@ package io.spendhub.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
 import java.util.List;
 
@@ -25,5 +26,27 @@ public record Problem(
     String requestId,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
-  static final String MEDIA_TYPE = "application/problem+json";
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The problem of a refusal that is kept as an answer. */
+  public static Problem of(Refusal refusal, String path, String requestId) {
+    return of(Fault.of(refusal), path, requestId);
+  }
+
+  static Problem of(Fault fault, String path, String requestId) {
+    return new Problem(
+        "urn:spendhub:problem:" + fault.code(),
+        title(fault.code()),
+        fault.status(),
+        fault.detail(),
+        path,
+        fault.code(),
+        requestId,
+        fault.errors());
+  }
+
+  private static String title(String code) {
+    String words = code.replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
 }

@@ -46,20 +46,10 @@ class Problems {
   }
 
   Problem problem(Fault fault, RoutingContext request) {
-    return new Problem(
-        "urn:spendhub:problem:" + fault.code(),
-        title(fault.code()),
-        fault.status(),
-        fault.detail(),
+    return Problem.of(
+        fault,
         Printable.of(String.valueOf(request.request().path())),
-        fault.code(),
-        RequestIdentity.of(request).requestId(),
-        fault.errors());
-  }
-
-  private static String title(String code) {
-    String words = code.replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        RequestIdentity.of(request).requestId());
   }
 
   private Map<String, String> headers(Fault fault, RoutingContext request) {

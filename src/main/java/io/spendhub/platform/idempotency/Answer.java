@@ -1,5 +1,6 @@
 package io.spendhub.platform.idempotency;
 
+import io.spendhub.platform.http.Problem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -14,9 +15,11 @@ public record Answer(int status, String json, boolean replayed) {
   /** The header that tells a repetition from the first answer. */
   public static final String REPLAYED = "Idempotency-Replayed";
 
+  private static final int FIRST_FAILURE = 400;
+
   public Response response() {
-    Response.ResponseBuilder response =
-        Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(json);
+    String type = status < FIRST_FAILURE ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE;
+    Response.ResponseBuilder response = Response.status(status).type(type).entity(json);
     return replayed ? response.header(REPLAYED, true).build() : response.build();
   }
 }

@@ -2,6 +2,7 @@ package io.spendhub.platform.idempotency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spendhub.platform.database.ConnectionShares;
 import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.http.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +20,16 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class IdempotentAnswers {
   private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
   private static final EntityTag AS_MADE = new EntityTag(0);
 
   private final IdempotencyKeys keys;
   private final JsonText json;
   private final Clock clock;
+  private final ConnectionShares shares;
 
-  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock) {
+  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock, ConnectionShares shares) {
+    this.shares = shares;
     this.keys = keys;
     this.json = json;
     this.clock = clock;
@@ -40,28 +44,55 @@ public class IdempotentAnswers {
    */
   public Response created(
       UUID organizationId, Optional<IdempotencyKey> key, String collection, Supplier<?> command) {
+    return Response.fromResponse(answer(organizationId, key, CREATED, collection, command))
+        .header(HttpHeaders.ETAG, AS_MADE.value())
+        .build();
+  }
+
+  /**
+   * The same for what is only begun by the time of the answer.
+   *
+   * @param collection the path under which its progress will be found by its id
+   * @param command answers with what becomes the body of a 202
+   */
+  public Response accepted(
+      UUID organizationId, Optional<IdempotencyKey> key, String collection, Supplier<?> command) {
+    return answer(organizationId, key, ACCEPTED, collection, command);
+  }
+
+  private Response answer(
+      UUID organizationId,
+      Optional<IdempotencyKey> key,
+      int status,
+      String collection,
+      Supplier<?> command) {
     Answer answer;
     try {
-      answer = run(organizationId, key, command);
+      answer = run(organizationId, key, status, command);
     } catch (RuntimeException failure) {
       // A duplicate at the same time may have been first: to take the key, or the name in the body.
       answer = key.flatMap(given -> earlier(organizationId, given)).orElseThrow(() -> failure);
     }
     return Response.fromResponse(answer.response())
         .location(URI.create(collection + "/" + idIn(answer)))
-        .header(HttpHeaders.ETAG, AS_MADE.value())
         .build();
   }
 
-  private Answer run(UUID organizationId, Optional<IdempotencyKey> key, Supplier<?> command) {
-    return QuarkusTransaction.requiringNew().call(() -> once(organizationId, key, command));
+  private Answer run(
+      UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
+    return shares.within(
+        organizationId,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> once(organizationId, key, status, command)));
   }
 
-  private Answer once(UUID organizationId, Optional<IdempotencyKey> key, Supplier<?> command) {
+  private Answer once(
+      UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
     return key.flatMap(given -> earlier(organizationId, given))
         .orElseGet(
             () -> {
-              Answer answer = new Answer(CREATED, json.of(command.get()), false);
+              Answer answer = new Answer(status, json.of(command.get()), false);
               key.ifPresent(
                   given -> keys.keep(organizationId, Map.of(given, answer), clock.instant()));
               return answer;

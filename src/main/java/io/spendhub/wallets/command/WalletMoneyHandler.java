@@ -63,6 +63,11 @@ class WalletMoneyHandler implements MoneyHandler<WalletMoneyCommand> {
       // All that these commands change is in the journal.
     }
 
+    @Override
+    public void committed() {
+      // The engine counts all that they did.
+    }
+
     private MovementView topUp(TopUp command, String requestId) {
       UUID wallet = command.walletId();
       checkIncoming(wallet, command);

@@ -4,11 +4,13 @@ import io.spendhub.identity.Directory;
 import io.spendhub.identity.Owner;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.Balance;
+import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -31,6 +33,7 @@ import java.util.function.BiPredicate;
 /** Opens wallets, and freezes and closes them. */
 @ApplicationScoped
 @Transactional
+@WithinShare
 public class WalletService {
   private final WalletRegister wallets;
   private final Wallets facade;
@@ -60,7 +63,7 @@ public class WalletService {
     UUID organizationId = command.organizationId();
     requireActive(organizationId, command.ownerType(), command.ownerId());
     UUID id = Ids.next();
-    journals.openAccount(organizationId, id, command.currency());
+    journals.openAccount(organizationId, id, GuardedAccount.WALLET, command.currency());
     Journal journal = journals.open(organizationId, List.of(id));
     Wallet wallet = new Wallet(new WalletId(organizationId, id), command, journal.now());
     wallets.add(wallet);

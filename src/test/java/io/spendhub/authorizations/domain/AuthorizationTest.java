@@ -197,7 +197,7 @@ class AuthorizationTest {
         false,
         Optional.empty(),
         Optional.empty(),
-        Map.of(),
+        Optional.empty(),
         Optional.empty(),
         NOW);
   }

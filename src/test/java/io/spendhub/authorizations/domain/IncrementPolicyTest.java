@@ -34,7 +34,7 @@ class IncrementPolicyTest {
   }
 
   @Test
-  void a_limit_per_authorization_binds_what_was_ever_held_for_it() {
+  void a_limit_per_authorization_binds_what_counts_already_and_the_increment_together() {
     GivenLimit limit = aLimit(PER_AUTHORIZATION).of(gbp(100)).after(gbp(60), 0);
 
     given(aCard().with(limit)).when(incrementingBy(gbp(40))).then(approved(gbp(40)));

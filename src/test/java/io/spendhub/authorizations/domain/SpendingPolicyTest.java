@@ -14,6 +14,7 @@ import static io.spendhub.testing.Attempt.authorizing;
 import static io.spendhub.testing.Attempt.authorizingUpTo;
 import static io.spendhub.testing.GivenCard.aCard;
 import static io.spendhub.testing.GivenLimit.aLimit;
+import static io.spendhub.testing.GivenTerms.percent;
 import static io.spendhub.testing.Price.eur;
 import static io.spendhub.testing.Price.gbp;
 import static io.spendhub.testing.Price.pence;
@@ -24,6 +25,10 @@ import static io.spendhub.testing.Spending.given;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.testing.GivenCard;
 import io.spendhub.testing.GivenLimit;
+import io.spendhub.testing.Price;
+import io.spendhub.vouchers.CardOffer;
+import io.spendhub.vouchers.CardOffer.Granted;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -202,5 +207,37 @@ class SpendingPolicyTest {
                 .with(aLimit(LIFETIME).ofPurchases(Long.MAX_VALUE)))
         .when(authorizing(pence(Long.MAX_VALUE)))
         .then(approved(pence(Long.MAX_VALUE)));
+  }
+
+  @Test
+  void of_what_a_voucher_pays_the_wallet_needs_nothing() {
+    GivenCard card = aCard().onAWalletWith(gbp(60)).withAVoucherThat(pays(gbp(40)));
+
+    given(card).when(authorizing(gbp(100))).then(approved(gbp(100)));
+    given(card).when(authorizing(pence(100_01))).then(declined(INSUFFICIENT_FUNDS));
+    given(card).when(authorizingUpTo(gbp(150))).then(approved(gbp(100)));
+  }
+
+  @Test
+  void limits_count_what_a_voucher_pays_too() {
+    given(aCard().withDailyLimit(gbp(50)).withAVoucherThat(pays(gbp(40))))
+        .when(authorizing(gbp(51)))
+        .then(declined(LIMIT_AMOUNT_EXCEEDED));
+  }
+
+  @Test
+  void a_partial_approval_is_the_most_that_wallet_and_discount_cover_together() {
+    CardOffer tenth = new Granted(Optional.of(percent(10)), Long.MAX_VALUE);
+
+    given(aCard().onAWalletWith(gbp(90)).withAVoucherThat(tenth))
+        .when(authorizingUpTo(gbp(500)))
+        .then(approved(pence(100_00)));
+    given(aCard().onAWalletWith(pence(Long.MAX_VALUE)).withAVoucherThat(tenth))
+        .when(authorizingUpTo(pence(Long.MAX_VALUE)))
+        .then(approved(pence(Long.MAX_VALUE)));
+  }
+
+  private static CardOffer pays(Price most) {
+    return new Granted(Optional.empty(), most.amount());
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
  * A slow and obvious authorization: every minor unit is a thing that lies somewhere, and where is
  * found by going through the whole history, move by move. It shares no code with {@link Amounts}.
  */
-final class UnitByUnit {
+public final class UnitByUnit {
   /** Where one minor unit is. */
-  enum Unit {
+  public enum Unit {
     HELD,
     PAID,
     PAID_BEYOND_THE_HOLD,
@@ -20,14 +20,14 @@ final class UnitByUnit {
   }
 
   /** How an authorization begins. */
-  enum Beginning {
+  public enum Beginning {
     APPROVED,
     DECLINED,
     FORCE_POSTED
   }
 
   /** What can be tried: each kind of operation, some of them in two ways. */
-  enum Step {
+  public enum Step {
     CLEARING(OperationKind.CLEARING),
     LAST_CLEARING(OperationKind.CLEARING),
     REVERSAL(OperationKind.REVERSAL),
@@ -44,7 +44,7 @@ final class UnitByUnit {
   }
 
   /** An operation that is tried; an expiry takes what there is, whatever the amount. */
-  record Move(Step step, int amount) {}
+  public record Move(Step step, int amount) {}
 
   private final Beginning beginning;
   private final List<Unit> units = new ArrayList<>();
@@ -69,7 +69,7 @@ final class UnitByUnit {
   }
 
   /** The authorization after all of its history; what was refused in it did nothing. */
-  static UnitByUnit after(Beginning beginning, int amount, List<Move> history) {
+  public static UnitByUnit after(Beginning beginning, int amount, List<Move> history) {
     UnitByUnit authorization = new UnitByUnit(beginning, amount);
     history.forEach(authorization::tryTo);
     return authorization;
@@ -150,34 +150,34 @@ final class UnitByUnit {
     return true;
   }
 
-  int count(Unit where) {
+  public int count(Unit where) {
     return Collections.frequency(units, where);
   }
 
-  int paid() {
+  public int paid() {
     return count(Unit.PAID) + count(Unit.PAID_BEYOND_THE_HOLD);
   }
 
   /** All units that were ever on hold, wherever they are now. */
-  int everHeld() {
+  public int everHeld() {
     return count(Unit.HELD) + count(Unit.PAID) + count(Unit.FREED);
   }
 
-  int refunds() {
+  public int refunds() {
     return refunds;
   }
 
-  String status() {
+  public String status() {
     return status;
   }
 
   /** Why the last move of the history was refused, if it was. */
-  Optional<String> refusal() {
+  public Optional<String> refusal() {
     return refusal;
   }
 
   /** Whether the last move of the history was a clearing with nothing left on hold. */
-  boolean late() {
+  public boolean late() {
     return late;
   }
 }

@@ -2,6 +2,7 @@ package io.spendhub.authorizations.web;
 
 import static io.spendhub.testing.api.Cash.gbp;
 import static io.spendhub.testing.api.Problems.refused;
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
@@ -11,8 +12,11 @@ import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Wallet;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,23 @@ class AuthorizationListTest {
     assertThat(ids("?from=" + from + "&to=" + to + "&cardId=" + card.id()))
         .isEqualTo(idsOf(reversed, partlyCleared));
     assertThat(ids("?from=" + to + "&to=" + from)).isEmpty();
+  }
+
+  @Test
+  void a_period_is_that_of_ledger_time_where_clocks_of_hosts_are_hours_apart() {
+    createdAt(pending, "+ interval '14 hours'");
+    createdAt(cleared, "- interval '14 hours'");
+    Instant now = Instant.now();
+
+    assertThat(ids("?from=" + now.plus(13, HOURS))).isEqualTo(idsOf(pending));
+    assertThat(ids("?to=" + now.minus(13, HOURS))).isEqualTo(idsOf(cleared));
+  }
+
+  private static void createdAt(Authorization authorization, String shift) {
+    Stored.change(
+        "update authorizations.authorizations set created_at = created_at %s where id = ?"
+            .formatted(shift),
+        UUID.fromString(authorization.id()));
   }
 
   @ParameterizedTest

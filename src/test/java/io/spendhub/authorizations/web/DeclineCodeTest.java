@@ -42,6 +42,7 @@ class DeclineCodeTest {
           "country_blocked",
           "outside_schedule",
           "single_use_consumed",
+          "voucher_refused",
           "limit_amount_exceeded",
           "limit_count_exceeded",
           "insufficient_funds");
@@ -127,6 +128,7 @@ class DeclineCodeTest {
   private static Map<String, Object> hopelessPurchase(Card card) {
     Map<String, Object> purchase = Body.with(card.purchaseAt(SHOP, 1), "currency", "USD");
     purchase.put("occurredAt", "2026-01-04T12:00:00Z");
+    purchase.put("voucherCode", "NO-SUCH-CODE");
     return purchase;
   }
 

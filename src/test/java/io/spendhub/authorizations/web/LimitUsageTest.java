@@ -134,6 +134,25 @@ class LimitUsageTest {
     assertThat(card.authorize(50).approved()).isTrue();
   }
 
+  @Test
+  void a_limit_per_authorization_has_room_for_what_was_reversed_or_refunded() {
+    Card card = wallet.card(Limit.of("PER_AUTHORIZATION", 100));
+    Authorization held = card.authorize(100).clear(30);
+    assertThat(decisionOnIncrement(held, 1)).isEqualTo("DECLINED");
+
+    held.reverse(20);
+    assertThat(decisionOnIncrement(held, 21)).isEqualTo("DECLINED");
+    assertThat(decisionOnIncrement(held, 20)).isEqualTo("APPROVED");
+
+    held.refund(30);
+    assertThat(decisionOnIncrement(held, 31)).isEqualTo("DECLINED");
+    assertThat(decisionOnIncrement(held, 30)).isEqualTo("APPROVED");
+  }
+
+  private static String decisionOnIncrement(Authorization held, long amount) {
+    return held.increment(amount).answer().getString("operation.decision");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY", "LIFETIME"})
   void a_new_limit_is_computed_from_what_was_spent_before(String window) {

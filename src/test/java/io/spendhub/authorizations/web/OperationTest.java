@@ -19,6 +19,7 @@ import io.spendhub.testing.api.Limit;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Wallet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -247,6 +248,60 @@ class OperationTest {
     assertThat(operation.getMap("metadata")).isEqualTo(Map.of("file", "3"));
     assertThat(authorization.now().answer().getMap("$")).doesNotContainKey("operation");
     assertThat(authorization.now().answer().getList("operations")).isEqualTo(List.of(whole));
+  }
+
+  @Test
+  void the_metadata_of_earlier_operations_is_shown_where_their_authorization_is_read() {
+    Authorization authorization = card.authorize(300);
+    authorization.attempt("clearings", Map.of("amount", 1, "metadata", Map.of("file", "3")));
+    authorization.attempt("reversals", Map.of("amount", 2, "metadata", Map.of("file", "4")));
+    JsonPath last = authorization.refund(1).answer();
+
+    assertThat(last.getList("operations.amount")).containsExactly(1, 2, 1);
+    assertThat(last.getString("operations")).doesNotContain("file");
+    assertThat(acme.get("/v1/authorizations").jsonPath().getString("data.operations"))
+        .contains("CLEARING")
+        .doesNotContain("file");
+    assertThat(authorization.now().answer().getList("operations.metadata"))
+        .containsExactly(Map.of("file", "3"), Map.of("file", "4"), null);
+  }
+
+  @Test
+  void an_answer_does_not_grow_with_the_metadata_of_earlier_operations() {
+    Authorization authorization = card.authorize(300);
+    Map<String, String> large = Map.of("a", "x".repeat(500), "b", "y".repeat(500));
+    for (int i = 0; i < 20; i++) {
+      authorization.attempt("reversals", Map.of("amount", 1, "metadata", large));
+    }
+
+    String answer =
+        authorization.attempt("reversals", Map.of("amount", 1, "metadata", large)).asString();
+
+    assertThat(answer.split("x{500}", -1)).as("its own, once").hasSize(2);
+  }
+
+  @Test
+  void an_operation_answers_all_that_was_told_of_it() {
+    Authorization held = card.authorize(100);
+    Map<String, Object> told =
+        Map.of(
+            "networkReference",
+            "ref-1",
+            "original",
+            Map.of("amount", 4_000, "currency", "JPY"),
+            "metadata",
+            Map.of("batch", "7"),
+            "occurredAt",
+            "2026-01-04T12:00:00Z");
+
+    for (String operation : List.of("increments", "clearings", "reversals", "refunds")) {
+      JsonPath answer = held.attempt(operation, Body.with(told, "amount", 1)).jsonPath();
+      assertThat(answer.getMap("operation")).as(operation).containsAllEntriesOf(told);
+      Map<String, Object> again = new HashMap<>(answer.getMap("operation"));
+      again.remove("metadata");
+      assertThat(answer.getList("operations").getLast()).isEqualTo(again);
+    }
+    assertThat(held.now().answer().getMap("$")).doesNotContainKeys("original", "occurredAt");
   }
 
   @Test

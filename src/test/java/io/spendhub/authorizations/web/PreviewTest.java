@@ -86,6 +86,36 @@ class PreviewTest {
   }
 
   @Test
+  void what_a_voucher_would_pay_is_told_and_it_is_not_used() {
+    String campaign =
+        acme.post(
+                "/v1/campaigns",
+                Map.of(
+                    "name", "A third off",
+                    "type", "DISCOUNT",
+                    "discount", Map.of("kind", "PERCENT", "value", 33)))
+            .path("id");
+    acme.act("/v1/campaigns/" + campaign + "/activate");
+    acme.post("/v1/vouchers", Map.of("campaignId", campaign, "code", "THIRD"));
+    Map<String, Object> purchase = Body.with(card.purchase(50), "voucherCode", "THIRD");
+
+    JsonPath preview = card.preview(purchase);
+
+    assertThat(preview.getMap("voucher"))
+        .isEqualTo(
+            Map.of(
+                "campaignId", campaign,
+                "amount", 16,
+                "heldAmount", 16,
+                "clearedAmount", 0,
+                "refundedAmount", 0));
+    assertThat(acme.get("/v1/campaigns/" + campaign).jsonPath().getLong("usage.redemptions"))
+        .isZero();
+    JsonPath made = card.authorize(purchase).answer();
+    assertThat(made.getLong("voucher.amount")).isEqualTo(16);
+  }
+
+  @Test
   void a_preview_has_no_effect_at_all() {
     card.authorize(50);
     Map<String, String> before = Stored.everythingOf(acme.organizationId());

@@ -82,6 +82,21 @@ class CardChangeTest {
   }
 
   @Test
+  void the_version_follows_limits_and_controls_and_neither_their_use_nor_a_first_use() {
+    Card single = wallet.card(Body.with(wallet.issue(Limit.daily(50)), "type", "SINGLE_USE"));
+    String issued = acme.get(single.path()).header("ETag");
+    single.authorize(10);
+    assertThat(acme.get(single.path()).header("ETag")).isNotBlank().isEqualTo(issued);
+
+    single.limit(Limit.daily(60));
+    String limited = acme.get(single.path()).header("ETag");
+    single.change(Map.of("controls", Map.of("mcc", Map.of("deny", List.of("7995")))));
+
+    assertThat(limited).isNotEqualTo(issued);
+    assertThat(acme.get(single.path()).header("ETag")).isNotIn(issued, limited);
+  }
+
+  @Test
   void wallet_type_holder_and_status_never_change() {
     for (String field : List.of("walletId", "type", "holderId", "status", "number", "cvv")) {
       Response refused = card.change(Map.of(field, "x"));

@@ -47,6 +47,7 @@ class ScopesTest {
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
     assertThat(refusal.errors()).extracting(FieldError::pointer).containsExactly("/scopes/1");
+    assertThat(refusal.errors()).extracting(FieldError::code).containsExactly("unknown_scope");
   }
 
   @Test

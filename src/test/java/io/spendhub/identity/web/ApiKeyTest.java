@@ -222,6 +222,14 @@ class ApiKeyTest {
     Tenant.bearing(secret).get("/v1/users").then().statusCode(200);
   }
 
+  @Test
+  void an_unknown_key_is_not_found() {
+    String path = "/v1/api-keys/" + Tenant.nobody();
+
+    acme.get(path).statusCode(404).body("code", equalTo("api_key_not_found"));
+    acme.delete(path).statusCode(404).body("code", equalTo("api_key_not_found"));
+  }
+
   private ValidatableResponse issue(Map<String, Object> body) {
     return acme.post("/v1/api-keys", body);
   }

@@ -149,6 +149,19 @@ class OrganizationTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "timezone, Europe/Atlantis, time_zone_name",
+    "defaultCurrency, XAU, unknown_currency",
+    "name, ' ', blank"
+  })
+  void a_field_out_of_range_says_why(String field, String value, String code) {
+    Map<String, Object> body = body();
+    body.put(field, value);
+
+    open(body).statusCode(400).body("errors.code", equalTo(List.of(code)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"name", "timezone", "defaultCurrency"})
   void every_field_is_required(String field) {
     Map<String, Object> body = body();

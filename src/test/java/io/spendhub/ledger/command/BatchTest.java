@@ -272,7 +272,7 @@ class BatchTest {
   }
 
   private Authorize authorize(long amount) {
-    return new Authorize(purchase(amount), false, NO_NOTE);
+    return new Authorize(purchase(amount), false, Optional.empty(), NO_NOTE);
   }
 
   private Purchase purchase(long amount) {
@@ -285,7 +285,8 @@ class BatchTest {
 
   private static Operate operateOn(
       Wallet wallet, Authorization on, OperationKind kind, long amount) {
-    return new Operate(UUID.fromString(on.id()), id(wallet), kind, amount, false, NO_NOTE);
+    return new Operate(
+        UUID.fromString(on.id()), id(wallet), Optional.empty(), kind, amount, false, NO_NOTE);
   }
 
   private static UUID id(Wallet wallet) {

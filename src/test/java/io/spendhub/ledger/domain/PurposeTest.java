@@ -1,5 +1,6 @@
 package io.spendhub.ledger.domain;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,17 +21,26 @@ class PurposeTest {
   private static final UUID PAYEE = new UUID(0, 2);
 
   private static final Map<Purpose, TransferKind> KINDS =
-      Map.of(
-          Purpose.TOP_UP, TransferKind.POSTED,
-          Purpose.WITHDRAWAL, TransferKind.POSTED,
-          Purpose.TRANSFER, TransferKind.POSTED,
-          Purpose.HOLD, TransferKind.HOLD,
-          Purpose.RELEASE, TransferKind.RELEASE,
-          Purpose.CLEARING, TransferKind.POST_HOLD,
-          Purpose.EXCESS, TransferKind.POSTED,
-          Purpose.FORCE_POST, TransferKind.POSTED,
-          Purpose.REFUND, TransferKind.POSTED,
-          Purpose.UNLINKED_REFUND, TransferKind.POSTED);
+      Map.ofEntries(
+          entry(Purpose.TOP_UP, TransferKind.POSTED),
+          entry(Purpose.WITHDRAWAL, TransferKind.POSTED),
+          entry(Purpose.TRANSFER, TransferKind.POSTED),
+          entry(Purpose.HOLD, TransferKind.HOLD),
+          entry(Purpose.RELEASE, TransferKind.RELEASE),
+          entry(Purpose.CLEARING, TransferKind.POST_HOLD),
+          entry(Purpose.EXCESS, TransferKind.POSTED),
+          entry(Purpose.FORCE_POST, TransferKind.POSTED),
+          entry(Purpose.REFUND, TransferKind.POSTED),
+          entry(Purpose.UNLINKED_REFUND, TransferKind.POSTED),
+          entry(Purpose.REFUND_SHARE, TransferKind.POSTED),
+          entry(Purpose.VOUCHER_ISSUE, TransferKind.POSTED),
+          entry(Purpose.VOUCHER_RELEASE, TransferKind.POSTED),
+          entry(Purpose.VOUCHER_DRAW, TransferKind.POSTED),
+          entry(Purpose.VOUCHER_RESTORE, TransferKind.POSTED),
+          entry(Purpose.REDEMPTION, TransferKind.POSTED),
+          entry(Purpose.ROLLBACK, TransferKind.POSTED),
+          entry(Purpose.WALLET_CREDIT, TransferKind.POSTED),
+          entry(Purpose.WALLET_CREDIT_ROLLBACK, TransferKind.POSTED));
 
   @Test
   void the_table_leaves_no_purpose_out() {

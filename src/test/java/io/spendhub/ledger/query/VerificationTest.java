@@ -49,7 +49,11 @@ class VerificationTest {
     assertThat(figure(proof, "chain_unbroken")).isEqualTo(commits(life));
     assertThat(figure(proof, "digests_match_rows")).isEqualTo(commits(life));
     assertThat(figure(proof, "debits_equal_credits")).isEqualTo(count("ledger.transfers", life));
-    assertThat(figure(proof, "balances_equal_transfers")).isEqualTo(2);
+    assertThat(figure(proof, "balances_equal_transfers")).isEqualTo(5);
+    assertThat(figure(proof, "voucher_liabilities_equal_balances"))
+        .isEqualTo(count("vouchers.vouchers", life));
+    assertThat(figure(proof, "vouchers_within_limits")).isEqualTo(3);
+    assertThat(figure(proof, "voucher_parts_equal_transfers")).isEqualTo(1);
     assertThat(figure(proof, "authorizations_equal_transfers"))
         .isEqualTo(count("authorizations.authorizations", life));
     assertThat(figure(proof, "limit_counters_equal_authorizations")).isEqualTo(1);
@@ -96,6 +100,12 @@ class VerificationTest {
           "authorizations_equal_transfers",
           "settlement_equals_cleared_less_refunds",
           "limit_counters_equal_authorizations",
+          "voucher_liabilities_equal_balances",
+          "voucher_counters_equal_redemptions",
+          "campaigns_equal_vouchers",
+          "redemptions_equal_transfers",
+          "vouchers_within_limits",
+          "voucher_parts_equal_transfers",
           "chain_unbroken",
           "digests_match_rows",
           UNSEALED_TAIL);
@@ -145,6 +155,7 @@ class VerificationTest {
     Map<String, Corruption> corruptions = new TreeMap<>(ofAccounts(life));
     corruptions.putAll(ofTransfersAndCommits(life));
     corruptions.putAll(ofAuthorizations(life));
+    corruptions.putAll(VoucherCorruptions.of(life));
     return corruptions;
   }
 
@@ -161,13 +172,13 @@ class VerificationTest {
         Corruption.of(
             "update ledger.accounts set credits_posted = credits_posted + 1 where id = ?",
             "update ledger.accounts set credits_posted = credits_posted - 1 where id = ?",
-            "wallet " + wallet + ": counters are [\\d/]+, the transfers say [\\d/]+",
+            "account " + wallet + ": counters are [\\d/]+, the transfers say [\\d/]+",
             wallet),
         "entries_without_gap",
         Corruption.of(
             "update ledger.accounts set last_sequence = last_sequence + 1 where id = ?",
             "update ledger.accounts set last_sequence = last_sequence - 1 where id = ?",
-            "wallet " + wallet + ": the entry numbered \\d+ is number \\d+",
+            "account " + wallet + ": the entry numbered \\d+ is number \\d+",
             wallet));
   }
 
@@ -187,7 +198,7 @@ class VerificationTest {
         Corruption.of(
             "update ledger.transfers set debit_posted_after = debit_posted_after + 1" + secondEntry,
             "update ledger.transfers set debit_posted_after = debit_posted_after - 1" + secondEntry,
-            "wallet " + wallet + ", entry 2: it says 10001 posted and 300 held.* 10000 and 300",
+            "account " + wallet + ", entry 2: it says 10001 posted and 300 held.* 10000 and 300",
             wallet),
         "chain_unbroken",
         Corruption.of(
@@ -235,7 +246,7 @@ class VerificationTest {
         new Corruption(
             () -> Stored.change(move, other, held),
             () -> Stored.change(move, wallet, held),
-            "wallet (" + wallet + "|" + other + "): it holds \\d+, its authorizations hold \\d+"),
+            "account (" + wallet + "|" + other + "): it holds \\d+, its authorizations hold \\d+"),
         "authorizations_equal_transfers",
         Corruption.of(
             add.formatted(1),

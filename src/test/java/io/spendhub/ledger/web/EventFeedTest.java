@@ -95,6 +95,17 @@ class EventFeedTest {
   }
 
   @Test
+  void an_activation_and_a_declined_increment_are_told_too() {
+    Card card = acme.walletWith(gbp(100)).cardOf("PHYSICAL");
+    card.activate();
+    card.authorize(50).attempt("increments", Map.of("amount", 10_000));
+
+    assertThat(new Feed(acme).readAsMany(6).types().subList(3, 6))
+        .containsExactly(
+            "card.activated", "authorization.approved", "authorization.increment_declined");
+  }
+
+  @Test
   void an_event_tells_who_asked_for_what_and_what_came_of_it() {
     Wallet wallet = acme.walletWith(gbp(100));
     Card card = wallet.card();

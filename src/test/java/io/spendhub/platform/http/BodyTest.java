@@ -176,6 +176,21 @@ class BodyTest {
         .body("errors[0].code", equalTo("too_many"));
   }
 
+  @Test
+  void metadata_has_as_many_bytes_as_are_kept_for_it() {
+    String euros = "\u20ac".repeat(500);
+    String most =
+        "{\"a\":\"%1$s\",\"b\":\"%1$s\",\"c\":\"%1$s\",\"d\":\"%1$s\",\"e\":\"%1$s\",\"f\":\"%2$s\"}"
+            .formatted(euros, "x".repeat(500));
+
+    post(with("\"metadata\":" + most.replace("}", ",\"g\":\"" + "y".repeat(185) + "\"}")))
+        .statusCode(200);
+    post(with("\"metadata\":" + most.replace("}", ",\"g\":\"" + "y".repeat(186) + "\"}")))
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/metadata"))
+        .body("errors[0].code", equalTo("too_long"));
+  }
+
   private static String pairs(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "\"k" + i + "\":\"v\"")

@@ -38,6 +38,26 @@ class OpenApiTest {
   }
 
   @Test
+  void a_preview_is_described_as_it_is_answered() {
+    JsonPath document = document();
+    Map<String, Object> made = document.getMap("components.schemas.AuthorizationView.properties");
+    Map<String, Object> previewed = document.getMap("components.schemas.PreviewView.properties");
+
+    assertThat(
+            document.getString(
+                "paths.'/v1/authorizations/preview'.post.responses.'200'.content"
+                    + ".'application/json'.schema.'$ref'"))
+        .isEqualTo("#/components/schemas/PreviewView");
+    assertThat(previewed).containsKey("reasons").doesNotContainKeys("id", "operation");
+    made.forEach(
+        (field, schema) -> {
+          if (!field.equals("id") && !field.equals("operation")) {
+            assertThat(previewed).containsEntry(field, schema);
+          }
+        });
+  }
+
+  @Test
   void every_creation_says_whether_it_takes_an_idempotency_key() {
     Map<String, Map<String, Map<String, Object>>> paths = document().getMap("paths");
 

@@ -89,6 +89,13 @@ class RawCallTest {
     assertThat(call("GET " + path + " HTTP/1.1")).startsWith("HTTP/1.1 400 ");
   }
 
+  /** This one too. */
+  @Test
+  void a_uri_that_is_too_long_is_refused() throws IOException {
+    assertThat(call("GET /v1/trials?tag=" + "x".repeat(20_000) + " HTTP/1.1"))
+        .startsWith("HTTP/1.0 414 ");
+  }
+
   @Test
   void a_body_without_a_content_type_is_unsupported() throws IOException {
     assertThat(send("POST /v1/trials HTTP/1.1", List.of("Content-Length: 2"), "{}"))

@@ -128,8 +128,8 @@ class WalletTest {
     acme.tenant().delete("/v1/teams/" + team).statusCode(204);
     acme.tenant().delete("/v1/users/" + user).statusCode(204);
 
-    assertThat(refused(open("TEAM", team)).getInt("status")).isEqualTo(409);
-    assertThat(refused(open("USER", user)).getInt("status")).isEqualTo(409);
+    refused(open("TEAM", team), 409, "team_inactive");
+    refused(open("USER", user), 409, "user_inactive");
     assertThat(acme.all("/v1/wallets", 10)).isEmpty();
   }
 

@@ -13,8 +13,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Metadata: up to 50 pairs of plain text, keys of 1 to 40 characters, values of up to 500. A null
- * is valid.
+ * Metadata: up to 50 pairs of plain text, keys of 1 to 40 characters, values of up to 500, and all
+ * of them together up to 8,192 bytes of UTF-8. A null is valid.
  */
 @Documented
 @Constraint(validatedBy = MetadataValidator.class)

@@ -1,5 +1,7 @@
 package io.spendhub.platform.http.validation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Map;
@@ -11,6 +13,7 @@ public final class MetadataValidator implements ConstraintValidator<Metadata, Ma
   private static final int MAXIMUM_PAIRS = 50;
   private static final int MAXIMUM_KEY_LENGTH = 40;
   private static final int MAXIMUM_VALUE_LENGTH = 500;
+  private static final int MAXIMUM_BYTES = 8_192;
 
   @Override
   public boolean isValid(@Nullable Map<String, String> pairs, ConstraintValidatorContext context) {
@@ -27,7 +30,28 @@ public final class MetadataValidator implements ConstraintValidator<Metadata, Ma
     }
     return pairs.entrySet().stream()
         .flatMap(pair -> fault(pair.getKey(), pair.getValue()).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> tooManyBytes(pairs));
+  }
+
+  /** Metadata is stored and shown with all that follows from what it was told with. */
+  private static Optional<FieldFault> tooManyBytes(Map<String, @Nullable String> pairs) {
+    int bytes = 0;
+    for (Map.Entry<String, @Nullable String> pair : pairs.entrySet()) {
+      bytes += bytes(pair.getKey()) + bytes(Optional.ofNullable(pair.getValue()).orElse(""));
+    }
+    return bytes <= MAXIMUM_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            new FieldFault(
+                "",
+                "too_long",
+                "Keys and values together are at most %,d bytes of UTF-8."
+                    .formatted(MAXIMUM_BYTES)));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
   }
 
   private static Optional<FieldFault> fault(String key, @Nullable String value) {
@@ -35,8 +59,8 @@ public final class MetadataValidator implements ConstraintValidator<Metadata, Ma
     if (value == null) {
       return Optional.of(new FieldFault(pointer, "required", "A value is required."));
     }
-    return TextRules.plain(key, 1, MAXIMUM_KEY_LENGTH)
-        .or(() -> TextRules.plain(value, 0, MAXIMUM_VALUE_LENGTH))
+    return TextRules.plain(key, MAXIMUM_KEY_LENGTH)
+        .or(() -> TextRules.plainOrBlank(value, MAXIMUM_VALUE_LENGTH))
         .map(fault -> new FieldFault(pointer, fault.code(), fault.detail()));
   }
 }

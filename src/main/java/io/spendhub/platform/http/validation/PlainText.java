@@ -13,17 +13,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text as people write it: no control characters, not blank (unless {@code min} is 0), no card
- * number. A null is valid; say {@code @NotNull} where the field is required.
+ * Text as people write it: no control characters, not blank, no card number. A null is valid; say
+ * {@code @NotNull} where the field is required.
  */
 @Documented
 @Constraint(validatedBy = PlainTextValidator.class)
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
-  /** The fewest Unicode characters. */
-  int min() default 1;
-
   /** The most Unicode characters. */
   int max() default 255;
 

@@ -27,16 +27,17 @@ public final class TextRules {
   }
 
   /** The rules of {@link PlainText}; lengths count Unicode characters, as PostgreSQL does. */
-  static Optional<Fault> plain(String text, int min, int max) {
+  public static Optional<Fault> plain(String text, int max) {
+    return text.isBlank()
+        ? Optional.of(new Fault("blank", "The text must not be blank."))
+        : plainOrBlank(text, max);
+  }
+
+  /** The same of text that may be blank. */
+  static Optional<Fault> plainOrBlank(String text, int max) {
     int length = text.codePointCount(0, text.length());
     if (length > max) {
       return Optional.of(new Fault("too_long", "At most " + max + " characters are allowed."));
-    }
-    if (min > 0 && text.isBlank()) {
-      return Optional.of(new Fault("blank", "The text must not be blank."));
-    }
-    if (length < min) {
-      return Optional.of(new Fault("too_short", "At least " + min + " characters are required."));
     }
     return unstorable(text).or(() -> cardNumber(text));
   }

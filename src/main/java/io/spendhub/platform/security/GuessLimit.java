@@ -1,0 +1,92 @@
+package io.spendhub.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.quarkus.runtime.Startup;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Bounds how many codes that do not exist may be tried, per caller and per address. Trying one that
+ * exists costs nothing, so that a busy shop is never refused. Each process counts for itself.
+ *
+ * <p>Only so many callers and addresses are remembered; those that call most stay longest.
+ */
+@ApplicationScoped
+@Startup // a setting that makes no sense ends the start
+public class GuessLimit {
+  private static final int REMEMBERED_AT_MOST = 50_000;
+
+  private final long perMinute;
+  private final TimeMeter time;
+  private final Cache<String, Bucket> buckets =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).build();
+
+  /**
+   * @param perMinute for each caller and each address, at least 1; so many may be tried at once,
+   *     and come back evenly
+   */
+  GuessLimit(
+      Clock clock,
+      @ConfigProperty(name = "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", defaultValue = "60")
+          long perMinute) {
+    if (perMinute < 1) {
+      throw new IllegalArgumentException("SPENDHUB_VOUCHER_GUESSES_PER_MINUTE is at least 1");
+    }
+    this.perMinute = perMinute;
+    this.time = new Meter(clock);
+  }
+
+  /**
+   * Sees that there is a guess left, and takes none.
+   *
+   * @param caller the id of the API key
+   * @param address where the call came from
+   * @throws Refusal 429 {@code too_many_guesses}
+   */
+  public void requireRoom(String caller, String address) {
+    if (!both(caller, address).allMatch(bucket -> bucket.getAvailableTokens() > 0)) {
+      throw Refusal.of(
+          Refusal.Kind.TOO_MANY,
+          "too_many_guesses",
+          "Too many codes were tried that do not exist. Try again later.");
+    }
+  }
+
+  /** Counts a code that does not exist; those that were under way together are owed. */
+  public void missed(String caller, String address) {
+    both(caller, address).forEach(bucket -> bucket.consumeIgnoringRateLimits(1));
+  }
+
+  private Stream<Bucket> both(String caller, String address) {
+    return Stream.of("caller " + caller, "address " + address)
+        .map(name -> buckets.get(name, unseen -> bucket()));
+  }
+
+  private Bucket bucket() {
+    return Bucket.builder()
+        .withCustomTimePrecision(time)
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+        .build();
+  }
+
+  /** The service's clock, as buckets ask for it. */
+  private record Meter(Clock clock) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

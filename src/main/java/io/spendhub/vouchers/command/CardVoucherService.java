@@ -1,0 +1,37 @@
+package io.spendhub.vouchers.command;
+
+import io.spendhub.ledger.Journal;
+import io.spendhub.vouchers.CardVouchers;
+import io.spendhub.vouchers.VoucherCommand.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class CardVoucherService implements CardVouchers {
+  private final VoucherService vouchers;
+  private final VoucherHandler handler;
+
+  CardVoucherService(VoucherService vouchers, VoucherHandler handler) {
+    this.vouchers = vouchers;
+    this.handler = handler;
+  }
+
+  @Override
+  public Optional<Place> find(UUID organizationId, String code) {
+    return vouchers.find(organizationId, code);
+  }
+
+  @Override
+  public Book open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds) {
+    VoucherBook book = handler.book(journal);
+    Wanted wanted = Wanted.nothing();
+    for (CardUse use : uses) {
+      wanted.use(use.place().campaignId(), use.place().voucherId(), use.use());
+    }
+    wanted.redemptions().addAll(redemptionIds);
+    book.expire(book.read(wanted));
+    return new CardVoucherBook(journal, book);
+  }
+}

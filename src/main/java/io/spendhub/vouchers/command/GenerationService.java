@@ -1,0 +1,145 @@
+package io.spendhub.vouchers.command;
+
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Journals;
+import io.spendhub.platform.database.WithinShare;
+import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CampaignId;
+import io.spendhub.vouchers.CampaignStatus;
+import io.spendhub.vouchers.CodeFormat;
+import io.spendhub.vouchers.JobView;
+import io.spendhub.vouchers.domain.CodeFormats;
+import io.spendhub.vouchers.domain.GenerationJob;
+import io.spendhub.vouchers.domain.GenerationJobs;
+import io.spendhub.vouchers.domain.GenerationJobs.Name;
+import io.spendhub.vouchers.domain.VoucherLog;
+import io.spendhub.vouchers.domain.VoucherLog.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Asks for vouchers by the million, and for their codes. */
+@ApplicationScoped
+@Transactional
+@WithinShare
+public class GenerationService {
+  private final GenerationJobs jobs;
+  private final VoucherLog log;
+  private final Journals journals;
+  private final CodeKeys codes;
+  private final ShownCodes shown;
+  private final jakarta.enterprise.event.Event<JobOpened> opened;
+
+  GenerationService(
+      GenerationJobs jobs,
+      VoucherLog log,
+      Journals journals,
+      CodeKeys codes,
+      ShownCodes shown,
+      jakarta.enterprise.event.Event<JobOpened> opened) {
+    this.jobs = jobs;
+    this.log = log;
+    this.journals = journals;
+    this.codes = codes;
+    this.shown = shown;
+    this.opened = opened;
+  }
+
+  /** There is a job that nobody works on yet; told to this process once it is committed. */
+  record JobOpened() {}
+
+  /**
+   * Asks for vouchers with codes that are drawn at random.
+   *
+   * @param count 1 to 10,000,000
+   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code campaign_ended}, 422 {@code
+   *     pattern_too_small}, {@code amount_out_of_range} and {@code voucher_key_missing}
+   */
+  public JobView ask(CampaignId campaign, long count, String requestId) {
+    UUID organizationId = campaign.organizationId();
+    List<UUID> ids = List.of(campaign.id());
+    if (log.campaigns(organizationId, ids).isEmpty()) {
+      throw Refusal.notFound("campaign");
+    }
+    Journal journal = journals.open(organizationId, ids);
+    Standing standing = log.campaigns(organizationId, ids).values().iterator().next();
+    requireRoom(campaign, standing, count);
+    GenerationJob job =
+        GenerationJob.asked(
+            organizationId,
+            Ids.next(),
+            campaign.id(),
+            standing.campaign().terms().code(),
+            count,
+            requestId,
+            journal.now());
+    jobs.add(job);
+    journal.raise(new Event("campaign.generation_requested", campaign.id(), requestId, job.view()));
+    journal.write();
+    opened.fire(new JobOpened());
+    return job.view();
+  }
+
+  private void requireRoom(CampaignId campaign, Standing standing, long count) {
+    if (standing.campaign().status() == CampaignStatus.ENDED) {
+      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
+    }
+    CodeFormat format = standing.campaign().terms().code();
+    codes.requireKeyFor(format);
+    long wanted = count + jobs.outstanding(campaign.organizationId(), campaign.id());
+    CodeFormats.requireRoom(format, standing.usage().issued(), wanted);
+    long amount = standing.campaign().terms().amount().orElse(0);
+    if (Math.multiplyHigh(amount, wanted) != 0
+        || amount * wanted > Long.MAX_VALUE - standing.usage().openAmount()
+        || amount * wanted < 0) {
+      throw Refusal.unprocessable(
+          "amount_out_of_range", "So many vouchers would carry more than can be counted.");
+    }
+  }
+
+  /**
+   * Ends a job; what it made stays.
+   *
+   * @throws Refusal 404 {@code job_not_found}, 409 {@code job_ended} unless it was cancelled before
+   */
+  public JobView cancel(UUID organizationId, UUID jobId, String requestId) {
+    GenerationJob job = locked(organizationId, jobId);
+    Journal journal = journals.open(organizationId, List.of());
+    GenerationJob after = job.cancelled(journal.now());
+    if (after.status() != job.status()) {
+      jobs.save(after, journal.now());
+      journal.raise(
+          new Event("campaign.generation_cancelled", after.campaignId(), requestId, after.view()));
+      journal.write();
+    }
+    return after.view();
+  }
+
+  /**
+   * The codes of a job that has ended, of a campaign that shows them once. They are marked as shown
+   * before the first of them is given out: whoever loses the answer has lost them.
+   *
+   * @throws Refusal 404 {@code job_not_found}, 409 {@code codes_kept}, {@code job_not_ended} and
+   *     {@code codes_already_shown}, 422 {@code voucher_key_missing} and {@code
+   *     voucher_key_changed}
+   */
+  public Iterable<String> showCodes(UUID organizationId, UUID jobId, String requestId) {
+    GenerationJob job = locked(organizationId, jobId);
+    Journal journal = journals.open(organizationId, List.of());
+    Instant now = journal.now();
+    GenerationJob after = job.showingCodes(now);
+    Iterable<String> made = shown.of(after);
+    jobs.save(after, now);
+    journal.raise(new Event("campaign.codes_shown", after.campaignId(), requestId, after.view()));
+    journal.write();
+    return made;
+  }
+
+  private GenerationJob locked(UUID organizationId, UUID jobId) {
+    return jobs.lock(new Name(organizationId, jobId)).orElseThrow(() -> Refusal.notFound("job"));
+  }
+}

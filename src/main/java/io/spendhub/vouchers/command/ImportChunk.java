@@ -1,0 +1,142 @@
+package io.spendhub.vouchers.command;
+
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Journals;
+import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CampaignId;
+import io.spendhub.vouchers.CampaignStatus;
+import io.spendhub.vouchers.CodeFormat;
+import io.spendhub.vouchers.ImportRow;
+import io.spendhub.vouchers.RejectedRow;
+import io.spendhub.vouchers.command.ImportService.Outcome;
+import io.spendhub.vouchers.domain.CampaignState;
+import io.spendhub.vouchers.domain.CampaignUsage;
+import io.spendhub.vouchers.domain.Voucher;
+import io.spendhub.vouchers.domain.VoucherLog;
+import io.spendhub.vouchers.domain.VoucherLog.Changes;
+import io.spendhub.vouchers.domain.VoucherLog.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/** Some rows of a file in one transaction, with one transfer for all that they carry. */
+@ApplicationScoped
+class ImportChunk {
+  private final Journals journals;
+  private final VoucherLog log;
+  private final CodeKeys codes;
+
+  ImportChunk(Journals journals, VoucherLog log, CodeKeys codes) {
+    this.journals = journals;
+    this.log = log;
+    this.codes = codes;
+  }
+
+  Outcome add(CampaignId campaign, List<ImportRow> rows, String requestId) {
+    UUID organizationId = campaign.organizationId();
+    Journal journal = journals.open(organizationId, List.of(campaign.id()));
+    Standing standing =
+        log.campaigns(organizationId, List.of(campaign.id())).values().iterator().next();
+    if (standing.campaign().status() == CampaignStatus.ENDED) {
+      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
+    }
+    Rows sorted = new Rows(journal, standing.campaign(), owners(organizationId, rows));
+    rows.forEach(sorted::add);
+    if (!sorted.fresh.isEmpty()) {
+      save(journal, standing, sorted.fresh, requestId);
+    }
+    return new Outcome(sorted.fresh.size(), sorted.skipped, sorted.rejected);
+  }
+
+  /** The campaign of each code that exists, however it is kept. */
+  private Map<String, UUID> owners(UUID organizationId, List<ImportRow> rows) {
+    Set<String> keys = new HashSet<>();
+    rows.forEach(row -> keys.addAll(codes.of(row.code())));
+    return log.campaignsOf(organizationId, keys);
+  }
+
+  private static long carried(Collection<Voucher> vouchers) {
+    try {
+      return vouchers.stream().mapToLong(Voucher::amount).reduce(0, Math::addExact);
+    } catch (ArithmeticException overflow) {
+      throw Refusal.unprocessable(
+          "amount_out_of_range", "The campaign cannot count an amount this large.");
+    }
+  }
+
+  private void save(
+      Journal journal, Standing standing, Map<String, Voucher> fresh, String requestId) {
+    long carried = carried(fresh.values());
+    CampaignState campaign = standing.campaign();
+    new VoucherPostings(journal).issue(campaign, carried, campaign.id());
+    CampaignUsage usage = standing.usage().plusIssued(fresh.size(), carried);
+    log.save(journal.organizationId(), Changes.issued(Map.of(campaign.id(), usage), fresh));
+    journal.raise(
+        new Event(
+            "campaign.vouchers_imported",
+            campaign.id(),
+            requestId,
+            Map.of("campaignId", campaign.id(), "imported", fresh.size(), "amount", carried)));
+    journal.write();
+  }
+
+  /** Rows on their way to become vouchers, or not. */
+  private final class Rows {
+    private final Journal journal;
+    private final CampaignState campaign;
+    private final Map<String, UUID> owners;
+    private final Map<String, Voucher> fresh = new LinkedHashMap<>();
+    private final List<RejectedRow> rejected = new ArrayList<>();
+    private long skipped;
+
+    Rows(Journal journal, CampaignState campaign, Map<String, UUID> owners) {
+      this.journal = journal;
+      this.campaign = campaign;
+      this.owners = owners;
+    }
+
+    void add(ImportRow row) {
+      CodeFormat format = campaign.terms().code();
+      String key = codes.of(format, row.code());
+      Optional<UUID> owner =
+          codes.of(row.code()).stream()
+              .flatMap(each -> Optional.ofNullable(owners.get(each)).stream())
+              .findFirst();
+      if (fresh.containsKey(key) || owner.filter(campaign.id()::equals).isPresent()) {
+        skipped++;
+      } else if (owner.isPresent()) {
+        reject(row, "code_taken", "Another voucher has this code.");
+      } else if (row.amount().isPresent() && !campaign.type().carriesBalance()) {
+        reject(row, "amount_not_allowed", "A discount carries no amount.");
+      } else {
+        fresh.put(key, voucher(row, format));
+      }
+    }
+
+    private void reject(ImportRow row, String code, String detail) {
+      rejected.add(new RejectedRow(row.line(), code, detail));
+    }
+
+    private Voucher voucher(ImportRow row, CodeFormat format) {
+      OptionalLong stated = campaign.terms().amount();
+      return Voucher.issued(
+          Ids.next(),
+          campaign,
+          format.showOnce() ? Optional.empty() : Optional.of(row.code()),
+          row.holder(),
+          row.amount().orElse(stated.orElse(0)),
+          row.expiresAt(),
+          journal.now());
+    }
+  }
+}

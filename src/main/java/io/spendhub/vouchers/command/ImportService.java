@@ -1,0 +1,130 @@
+package io.spendhub.vouchers.command;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spendhub.platform.database.WithinShare;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.CampaignId;
+import io.spendhub.vouchers.CampaignStatus;
+import io.spendhub.vouchers.ImportLine;
+import io.spendhub.vouchers.ImportRow;
+import io.spendhub.vouchers.ImportView;
+import io.spendhub.vouchers.RejectedRow;
+import io.spendhub.vouchers.domain.VoucherLog;
+import io.spendhub.vouchers.domain.VoucherLog.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings vouchers along from elsewhere, some at a time: what was imported stays if the file breaks
+ * off, and the same file again imports what is missing.
+ */
+@ApplicationScoped
+@WithinShare
+public class ImportService {
+  private static final int ROWS_AT_ONCE = 1_000;
+  private static final int REJECTED_SHOWN = 100;
+  private static final int ATTEMPTS = 5;
+
+  /** Unique violation, serialization failure, deadlock: somebody saved the same code meanwhile. */
+  private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
+
+  private final ImportChunk chunk;
+  private final VoucherLog log;
+
+  ImportService(ImportChunk chunk, VoucherLog log) {
+    this.chunk = chunk;
+    this.log = log;
+  }
+
+  /** What became of some rows. */
+  record Outcome(long imported, long skipped, List<RejectedRow> rejected) {}
+
+  /**
+   * Imports what a file says, line by line as it is read.
+   *
+   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code campaign_ended}, 422 {@code
+   *     voucher_key_missing} and {@code amount_out_of_range}
+   */
+  public ImportView run(CampaignId campaign, Iterator<? extends ImportLine> lines, String request) {
+    requireOpen(campaign);
+    Sum sum = new Sum();
+    List<ImportRow> rows = new ArrayList<>();
+    while (lines.hasNext()) {
+      switch (lines.next()) {
+        case RejectedRow rejected -> sum.reject(rejected);
+        case ImportRow row -> rows.add(row);
+      }
+      if (rows.size() == ROWS_AT_ONCE) {
+        sum.add(add(campaign, rows, request));
+        rows.clear();
+      }
+    }
+    if (!rows.isEmpty()) {
+      sum.add(add(campaign, rows, request));
+    }
+    return sum.view();
+  }
+
+  private void requireOpen(CampaignId campaign) {
+    Standing standing =
+        QuarkusTransaction.requiringNew()
+            .call(() -> log.campaigns(campaign.organizationId(), List.of(campaign.id())))
+            .get(campaign.id());
+    if (standing == null) {
+      throw Refusal.notFound("campaign");
+    }
+    if (standing.campaign().status() == CampaignStatus.ENDED) {
+      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
+    }
+  }
+
+  private Outcome add(CampaignId campaign, List<ImportRow> rows, String request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return QuarkusTransaction.requiringNew().call(() -> chunk.add(campaign, rows, request));
+      } catch (RuntimeException failure) {
+        if (attempt == ATTEMPTS || !isLostRace(failure)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private static boolean isLostRace(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return LOST_RACES.contains(sql.getSQLState());
+      }
+    }
+    return false;
+  }
+
+  /** What became of the file so far. */
+  private static final class Sum {
+    private final List<RejectedRow> shown = new ArrayList<>();
+    private long imported;
+    private long skipped;
+    private long rejected;
+
+    void add(Outcome outcome) {
+      imported += outcome.imported();
+      skipped += outcome.skipped();
+      outcome.rejected().forEach(this::reject);
+    }
+
+    void reject(RejectedRow row) {
+      rejected++;
+      if (shown.size() < REJECTED_SHOWN) {
+        shown.add(row);
+      }
+    }
+
+    ImportView view() {
+      return new ImportView(imported, skipped, rejected, List.copyOf(shown));
+    }
+  }
+}

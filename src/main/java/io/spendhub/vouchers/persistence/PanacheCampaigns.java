@@ -1,0 +1,55 @@
+package io.spendhub.vouchers.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.spendhub.platform.database.JsonText;
+import io.spendhub.platform.database.Primary;
+import io.spendhub.vouchers.CampaignId;
+import io.spendhub.vouchers.CampaignTerms;
+import io.spendhub.vouchers.domain.Campaign;
+import io.spendhub.vouchers.domain.Campaigns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The terms are written past the entity, which has no such field, in the form that is read. */
+@ApplicationScoped
+class PanacheCampaigns implements Campaigns, PanacheRepositoryBase<Campaign, CampaignId> {
+  private static final String RESTATE =
+      "update vouchers.campaigns set terms = ?::jsonb where organization_id = ? and id = ?";
+  private static final String BEGIN =
+      "insert into vouchers.campaign_usage (organization_id, campaign_id) values (?, ?)";
+  private static final String TERMS =
+      "select terms::text as terms from vouchers.campaigns where organization_id = ? and id = ?";
+
+  private final Primary primary;
+  private final JsonText json;
+
+  PanacheCampaigns(Primary primary, JsonText json) {
+    this.primary = primary;
+    this.json = json;
+  }
+
+  @Override
+  public void add(Campaign campaign, CampaignTerms terms) {
+    persistAndFlush(campaign);
+    CampaignId id = campaign.id();
+    primary.change(BEGIN, id.organizationId(), id.id());
+    restate(id, terms);
+  }
+
+  @Override
+  public Optional<Campaign> get(CampaignId id) {
+    return findByIdOptional(id);
+  }
+
+  @Override
+  public CampaignTerms terms(CampaignId id) {
+    return primary
+        .list(TERMS, row -> row.json("terms", CampaignTerms.class), id.organizationId(), id.id())
+        .getFirst();
+  }
+
+  @Override
+  public void restate(CampaignId id, CampaignTerms terms) {
+    primary.change(RESTATE, json.of(terms), id.organizationId(), id.id());
+  }
+}

@@ -1,0 +1,85 @@
+package io.spendhub.vouchers.query;
+
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.CampaignStatus;
+import io.spendhub.vouchers.CampaignTerms;
+import io.spendhub.vouchers.CampaignType;
+import io.spendhub.vouchers.CampaignView;
+import io.spendhub.vouchers.CampaignView.UsageView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Campaigns with what they have given. */
+@ApplicationScoped
+public class CampaignQueries {
+  private static final String SELECT =
+      """
+      select c.id, c.name, c.type, c.status, c.currency, c.terms::text as terms,
+             c.metadata::text as metadata, c.version, c.created_at,
+             u.issued, u.redemptions, u.reserved, u.spent_amount, u.reserved_amount, u.open_amount
+      from vouchers.campaigns c
+      join vouchers.campaign_usage u
+        on u.organization_id = c.organization_id and u.campaign_id = c.id
+      where c.organization_id = ?
+      """;
+
+  private final Sql sql;
+
+  CampaignQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Versioned<CampaignView>> find(UUID organizationId, UUID campaignId) {
+    return sql.query(SELECT, organizationId)
+        .then("and c.id = ?", campaignId)
+        .first(row -> new Versioned<>(view(row), row.number("version")));
+  }
+
+  /** Campaigns, newest first. */
+  public Page<CampaignView> list(
+      UUID organizationId,
+      Optional<CampaignStatus> status,
+      Optional<CampaignType> type,
+      PageQuery page) {
+    return Page.of(
+        sql.query(SELECT, organizationId)
+            .and("c.status = ?", status)
+            .and("c.type = ?", type)
+            .and("c.id < ?", page.afterId())
+            .then("order by c.id desc limit ?", page.fetch())
+            .list(CampaignQueries::view),
+        page,
+        campaign -> campaign.id().toString());
+  }
+
+  private static CampaignView view(Row row) {
+    CampaignTerms terms = row.json("terms", CampaignTerms.class);
+    return new CampaignView(
+        row.uuid("id"),
+        row.text("name"),
+        row.constant("type", CampaignType.class),
+        row.constant("status", CampaignStatus.class),
+        row.text("currency"),
+        terms.discount(),
+        terms.amount(),
+        terms.code(),
+        terms.schedule(),
+        terms.limits(),
+        terms.rules(),
+        terms.stacking(),
+        row.pairs("metadata"),
+        new UsageView(
+            row.number("issued"),
+            row.number("redemptions"),
+            row.number("reserved"),
+            row.number("spent_amount"),
+            row.number("reserved_amount"),
+            row.number("open_amount")),
+        row.instant("created_at"));
+  }
+}

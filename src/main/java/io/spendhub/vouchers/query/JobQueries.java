@@ -1,0 +1,63 @@
+package io.spendhub.vouchers.query;
+
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.JobStatus;
+import io.spendhub.vouchers.JobView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs and how far they have come. */
+@ApplicationScoped
+public class JobQueries {
+  private static final String SELECT =
+      """
+      select id, kind, campaign_id, status, total, done, failure, codes_shown_at, created_at,
+             started_at, finished_at, coalesce((code ->> 'showOnce')::boolean, false) as show_once
+      from vouchers.jobs
+      where organization_id = ?
+      """;
+
+  private final Sql sql;
+
+  JobQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<JobView> find(UUID organizationId, UUID jobId) {
+    return sql.query(SELECT, organizationId).then("and id = ?", jobId).first(JobQueries::view);
+  }
+
+  /** Jobs, newest first. */
+  public Page<JobView> list(
+      UUID organizationId, Optional<UUID> campaignId, Optional<JobStatus> status, PageQuery page) {
+    return Page.of(
+        sql.query(SELECT, organizationId)
+            .and("campaign_id = ?", campaignId)
+            .and("status = ?", status)
+            .and("id < ?", page.afterId())
+            .then("order by id desc limit ?", page.fetch())
+            .list(JobQueries::view),
+        page,
+        job -> job.id().toString());
+  }
+
+  private static JobView view(Row row) {
+    return new JobView(
+        row.uuid("id"),
+        row.text("kind"),
+        row.uuid("campaign_id"),
+        row.constant("status", JobStatus.class),
+        row.number("total"),
+        row.number("done"),
+        row.bool("show_once"),
+        row.textIfAny("failure"),
+        row.instantIfAny("codes_shown_at"),
+        row.instant("created_at"),
+        row.instantIfAny("started_at"),
+        row.instantIfAny("finished_at"));
+  }
+}

@@ -1,0 +1,120 @@
+package io.spendhub.vouchers.query;
+
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.CampaignType;
+import io.spendhub.vouchers.RedemptionView;
+import io.spendhub.vouchers.RedemptionView.Status;
+import io.spendhub.vouchers.ReservationView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What vouchers were used for, and what is kept of them. */
+@ApplicationScoped
+public class RedemptionQueries {
+  private static final String SELECT =
+      """
+      select r.*, v.code, c.type
+      from vouchers.redemptions r
+      join vouchers.vouchers v on v.organization_id = r.organization_id and v.id = r.voucher_id
+      join vouchers.campaigns c on c.organization_id = r.organization_id and c.id = r.campaign_id
+      where r.organization_id = ?
+      """;
+  private static final String RESERVATION =
+      """
+      select r.id, v.code, r.voucher_id, r.campaign_id, r.status, r.amount, c.currency, c.type,
+             r.holder, r.shop, r.expires_at, r.created_at
+      from vouchers.reservations r
+      join vouchers.vouchers v on v.organization_id = r.organization_id and v.id = r.voucher_id
+      join vouchers.campaigns c on c.organization_id = r.organization_id and c.id = r.campaign_id
+      where r.organization_id = ? and r.id = ?
+      """;
+
+  private final Sql sql;
+
+  RedemptionQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Which redemptions a list shows. */
+  public record Filter(
+      Optional<UUID> campaignId, Optional<UUID> voucherId, Optional<String> holder) {}
+
+  public Optional<RedemptionView> find(UUID organizationId, UUID redemptionId) {
+    return sql.query(SELECT, organizationId)
+        .then("and r.id = ?", redemptionId)
+        .first(RedemptionQueries::view);
+  }
+
+  /** Redemptions, newest first. */
+  public Page<RedemptionView> list(UUID organizationId, Filter filter, PageQuery page) {
+    return Page.of(
+        sql.query(SELECT, organizationId)
+            .and("r.campaign_id = ?", filter.campaignId())
+            .and("r.voucher_id = ?", filter.voucherId())
+            .and("r.holder = ?", filter.holder())
+            .and("r.id < ?", page.afterId())
+            .then("order by r.id desc limit ?", page.fetch())
+            .list(RedemptionQueries::view),
+        page,
+        redemption -> redemption.id().toString());
+  }
+
+  public Optional<ReservationView> reservation(UUID organizationId, UUID reservationId) {
+    return sql.query(RESERVATION, organizationId, reservationId)
+        .first(
+            row ->
+                new ReservationView(
+                    row.uuid("id"),
+                    row.textIfAny("code"),
+                    row.uuid("voucher_id"),
+                    row.uuid("campaign_id"),
+                    row.text("status"),
+                    given(row, true),
+                    given(row, false),
+                    row.text("currency"),
+                    row.textIfAny("holder"),
+                    row.textIfAny("shop"),
+                    row.instant("expires_at"),
+                    row.instant("created_at")));
+  }
+
+  private static RedemptionView view(Row row) {
+    return new RedemptionView(
+        row.uuid("id"),
+        row.textIfAny("code"),
+        row.uuid("voucher_id"),
+        row.uuid("campaign_id"),
+        row.constant("type", CampaignType.class),
+        status(row),
+        given(row, true),
+        given(row, false),
+        row.number("rolled_back_amount"),
+        row.text("currency"),
+        row.textIfAny("holder"),
+        row.textIfAny("shop"),
+        row.textIfAny("order_id"),
+        row.numberIfAny("order_amount").map(OptionalLong::of).orElse(OptionalLong.empty()),
+        row.uuidIfAny("wallet_id"),
+        row.uuidIfAny("reservation_id"),
+        row.uuidIfAny("authorization_id"),
+        row.pairs("metadata"),
+        row.instant("created_at"));
+  }
+
+  private static Status status(Row row) {
+    if (row.bool("returned")) {
+      return Status.ROLLED_BACK;
+    }
+    return row.number("rolled_back_amount") > 0 ? Status.PARTIALLY_ROLLED_BACK : Status.SUCCEEDED;
+  }
+
+  private static OptionalLong given(Row row, boolean asDiscount) {
+    boolean discount = row.constant("type", CampaignType.class) == CampaignType.DISCOUNT;
+    return discount == asDiscount ? OptionalLong.of(row.number("amount")) : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,55 @@
+package io.spendhub.vouchers.query;
+
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.ShopId;
+import io.spendhub.vouchers.ShopView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Shops and what they take. */
+@ApplicationScoped
+public class ShopQueries {
+  private static final String SELECT =
+      """
+      select id, name, accepts, metadata::text as metadata, version, created_at
+      from vouchers.shops where organization_id = ?
+      """;
+
+  private final Sql sql;
+
+  ShopQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Versioned<ShopView>> find(ShopId id) {
+    return sql.query(SELECT, id.organizationId())
+        .then("and id = ?", id.id())
+        .first(row -> new Versioned<>(view(row), row.number("version")));
+  }
+
+  /** Shops, newest first. */
+  public Page<ShopView> list(UUID organizationId, Optional<String> name, PageQuery page) {
+    return Page.of(
+        sql.query(SELECT, organizationId)
+            .and("name = ?", name)
+            .and("id < ?", page.afterId())
+            .then("order by id desc limit ?", page.fetch())
+            .list(ShopQueries::view),
+        page,
+        shop -> shop.id().toString());
+  }
+
+  private static ShopView view(Row row) {
+    return new ShopView(
+        row.uuid("id"),
+        row.text("name"),
+        row.uuidsIfAny("accepts"),
+        row.pairs("metadata"),
+        row.instant("created_at"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.spendhub.vouchers.query;
+
+import io.spendhub.platform.database.Row;
+import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.CampaignType;
+import io.spendhub.vouchers.VoucherStatus;
+import io.spendhub.vouchers.VoucherView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Vouchers as they stand. */
+@ApplicationScoped
+public class VoucherQueries {
+  private static final String SELECT =
+      """
+      select v.id, v.campaign_id, c.type, v.code, v.status, v.holder, v.amount, v.balance,
+             v.reserved_amount, c.currency, v.redemptions, v.reserved, v.published_at,
+             v.expires_at, v.created_at,
+             (c.status = 'ENDED' or coalesce(v.expires_at <= now(), false)
+               or coalesce((c.terms -> 'schedule' ->> 'endsAt')::timestamptz <= now(), false))
+               as expired
+      from vouchers.vouchers v
+      join vouchers.campaigns c
+        on c.organization_id = v.organization_id and c.id = v.campaign_id
+      where v.organization_id = ?
+      """;
+
+  private final Sql sql;
+
+  VoucherQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Which vouchers a list shows. */
+  public record Filter(
+      Optional<UUID> campaignId, Optional<String> holder, Optional<VoucherStatus> status) {}
+
+  public Optional<VoucherView> find(UUID organizationId, UUID voucherId) {
+    return sql.query(SELECT, organizationId)
+        .then("and v.id = ?", voucherId)
+        .first(VoucherQueries::view);
+  }
+
+  /** Vouchers, newest first. */
+  public Page<VoucherView> list(UUID organizationId, Filter filter, PageQuery page) {
+    List<VoucherView> rows =
+        sql.query(SELECT, organizationId)
+            .and("v.campaign_id = ?", filter.campaignId())
+            .and("v.holder = ?", filter.holder())
+            .and("v.status = ?", filter.status())
+            .and("v.id < ?", page.afterId())
+            .then("order by v.id desc limit ?", page.fetch())
+            .list(VoucherQueries::view);
+    return Page.of(rows, page, voucher -> voucher.id().toString());
+  }
+
+  /**
+   * Vouchers of active campaigns that a holder might use, newest first: those given to the holder
+   * and those that were given to nobody.
+   */
+  public Page<VoucherView> candidates(
+      UUID organizationId, Optional<UUID> campaignId, Optional<String> holder, PageQuery page) {
+    List<VoucherView> rows =
+        sql.query(SELECT, organizationId)
+            .then("and v.status = 'ACTIVE' and c.status = 'ACTIVE'")
+            .then("and (v.holder is null or v.holder = ?)", holder.orElse(""))
+            .and("v.campaign_id = ?", campaignId)
+            .and("v.id < ?", page.afterId())
+            .then("order by v.id desc limit ?", page.fetch())
+            .list(VoucherQueries::view);
+    return Page.of(rows, page, voucher -> voucher.id().toString());
+  }
+
+  /** A campaign's vouchers in the order of their ids, those that come after one. */
+  public List<VoucherView> after(UUID organizationId, UUID campaignId, UUID last, int atMost) {
+    return sql.query(SELECT, organizationId)
+        .then("and v.campaign_id = ? and v.id > ?", campaignId, last)
+        .then("order by v.id limit ?", atMost)
+        .list(VoucherQueries::view);
+  }
+
+  private static VoucherView view(Row row) {
+    return new VoucherView(
+        row.uuid("id"),
+        row.uuid("campaign_id"),
+        row.constant("type", CampaignType.class),
+        row.textIfAny("code"),
+        row.constant("status", VoucherStatus.class),
+        row.bool("expired"),
+        row.textIfAny("holder"),
+        row.number("amount"),
+        row.number("balance"),
+        row.number("reserved_amount"),
+        row.text("currency"),
+        row.number("redemptions"),
+        row.number("reserved"),
+        row.instantIfAny("published_at"),
+        row.instantIfAny("expires_at"),
+        row.instant("created_at"));
+  }
+}

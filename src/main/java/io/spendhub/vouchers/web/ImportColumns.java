@@ -1,0 +1,138 @@
+package io.spendhub.vouchers.web;
+
+import static io.spendhub.vouchers.web.VoucherCsvWriter.GUARD;
+
+import io.spendhub.platform.http.json.Timestamps;
+import io.spendhub.platform.http.validation.TextRules;
+import io.spendhub.shared.Refusal;
+import io.spendhub.shared.Refusal.FieldError;
+import io.spendhub.vouchers.Codes;
+import io.spendhub.vouchers.ImportRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The columns of a file of vouchers, in the order of its header. */
+record ImportColumns(List<String> names) {
+  /** The most that are looked at; more than are known are refused by name. */
+  static final int MOST = 100;
+
+  private static final String CODE = "code";
+  private static final String HOLDER = "holder";
+  private static final String AMOUNT = "amount";
+  private static final String EXPIRES_AT = "expiresAt";
+  private static final Set<String> KNOWN = Set.of(CODE, HOLDER, AMOUNT, EXPIRES_AT);
+  private static final int LONGEST_HOLDER = 255;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
+
+  /**
+   * Reads the header.
+   *
+   * @throws Refusal 400 that names each unknown, repeated or missing column
+   */
+  static ImportColumns of(List<String> header) {
+    List<String> names = header.stream().map(String::strip).toList();
+    Faults faults = new Faults(1);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!KNOWN.contains(names.get(i))) {
+        String detail = "Column " + (i + 1) + " is none of code, holder, amount and expiresAt.";
+        faults.add(String.valueOf(i), "unknown_field", detail);
+      } else if (!seen.add(names.get(i))) {
+        faults.add(names.get(i), "duplicate", "The column occurs twice.");
+      }
+    }
+    if (!seen.contains(CODE)) {
+      faults.add(CODE, "required", "The column is required.");
+    }
+    faults.refuse();
+    return new ImportColumns(names);
+  }
+
+  int count() {
+    return names.size();
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @throws Refusal 400 that names the line and each invalid cell
+   */
+  ImportRow row(int line, List<String> cells) {
+    if (cells.size() != count()) {
+      throw Refusal.invalidField(
+          "/" + line, "wrong_size", "Line " + line + " has fewer cells than the header.");
+    }
+    Faults faults = new Faults(line);
+    String code = cell(cells, CODE);
+    if (!Codes.isCode(code)) {
+      faults.add(CODE, "wrong_format", "Codes have 3 to 64 letters, digits, and - _ . or spaces.");
+    }
+    Optional<String> holder = value(cells, HOLDER, Optional::of, faults);
+    holder
+        .flatMap(text -> TextRules.plain(text, LONGEST_HOLDER))
+        .ifPresent(fault -> faults.add(HOLDER, fault.code(), fault.detail()));
+    Optional<Long> amount = value(cells, AMOUNT, ImportColumns::amount, faults);
+    Optional<Instant> expiresAt = value(cells, EXPIRES_AT, Timestamps::parse, faults);
+    faults.refuse();
+    return new ImportRow(
+        line, code, holder, amount.map(OptionalLong::of).orElseGet(OptionalLong::empty), expiresAt);
+  }
+
+  private static Optional<Long> amount(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Long.parseLong(text)).filter(amount -> amount > 0);
+    } catch (NumberFormatException tooLarge) {
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> value(
+      List<String> cells, String column, Function<String, Optional<T>> reading, Faults faults) {
+    String text = cell(cells, column);
+    Optional<T> value = text.isEmpty() ? Optional.empty() : reading.apply(text);
+    if (!text.isEmpty() && value.isEmpty()) {
+      faults.add(
+          column,
+          "wrong_format",
+          column.equals(AMOUNT)
+              ? "An amount is a whole number of minor units, at least 1."
+              : "This is not an RFC 3339 timestamp.");
+    }
+    return value;
+  }
+
+  /** The text of a cell; empty if there is none. */
+  private String cell(List<String> cells, String column) {
+    int index = names.indexOf(column);
+    String text = index < 0 ? "" : cells.get(index).strip();
+    boolean guarded = text.startsWith(GUARD) && VoucherCsvWriter.isFormula(text.substring(1));
+    return guarded ? text.substring(1) : text;
+  }
+
+  /** What is wrong with a line. */
+  private record Faults(int line, List<FieldError> errors) {
+    Faults(int line) {
+      this(line, new ArrayList<>());
+    }
+
+    void add(String column, String code, String detail) {
+      errors.add(new FieldError("/" + line + "/" + column, code, "Line " + line + ": " + detail));
+    }
+
+    void refuse() {
+      if (!errors.isEmpty()) {
+        throw Refusal.invalidFields(errors);
+      }
+    }
+  }
+}

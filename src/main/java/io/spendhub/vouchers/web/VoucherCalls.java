@@ -1,0 +1,56 @@
+package io.spendhub.vouchers.web;
+
+import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.platform.security.GuessGuard;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.VoucherCommand.Place;
+import io.spendhub.vouchers.command.VoucherService;
+import io.spendhub.vouchers.command.VoucherService.Call;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who calls with which code; codes that do not exist are counted against their caller. */
+@ApplicationScoped
+class VoucherCalls {
+  private final VoucherService vouchers;
+  private final GuessGuard guesses;
+  private final CurrentRequest request;
+  private final CurrentCaller caller;
+
+  VoucherCalls(
+      VoucherService vouchers, GuessGuard guesses, CurrentRequest request, CurrentCaller caller) {
+    this.vouchers = vouchers;
+    this.guesses = guesses;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  UUID organizationId() {
+    return caller.organizationId();
+  }
+
+  Call of(Optional<IdempotencyKey> key) {
+    return new Call(caller.organizationId(), key, request.id());
+  }
+
+  /**
+   * The voucher that a code stands for.
+   *
+   * @throws Refusal 429 {@code too_many_guesses}
+   */
+  Optional<Place> find(String code) {
+    return guesses.limited(() -> vouchers.find(caller.organizationId(), code));
+  }
+
+  /**
+   * The same for one that must exist.
+   *
+   * @throws Refusal 404 {@code voucher_not_found}, 429 {@code too_many_guesses}
+   */
+  Place require(String code) {
+    return find(code).orElseThrow(() -> Refusal.notFound("voucher"));
+  }
+}

@@ -1,0 +1,45 @@
+package io.spendhub.vouchers.web;
+
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Writes rows of CSV (RFC 4180, UTF-8, lines that end in a line feed) as they come. A cell that a
+ * spreadsheet would take for a formula gets an apostrophe before it, which {@link VoucherCsvReader}
+ * takes off again.
+ */
+final class VoucherCsvWriter implements AutoCloseable {
+  static final String MEDIA_TYPE = "text/csv";
+  static final String GUARD = "'";
+
+  private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+
+  private final CsvGenerator csv;
+
+  /** Writes the header. The stream is closed with the writer. */
+  VoucherCsvWriter(OutputStream out, String... header) throws IOException {
+    csv = new CsvFactory().createGenerator(out);
+    write(List.of(header));
+  }
+
+  /** Writes a row; a value that is absent is an empty text. */
+  void write(List<String> cells) throws IOException {
+    csv.writeStartArray();
+    for (String cell : cells) {
+      csv.writeString(isFormula(cell) ? GUARD + cell : cell);
+    }
+    csv.writeEndArray();
+  }
+
+  static boolean isFormula(String cell) {
+    return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+  }
+}

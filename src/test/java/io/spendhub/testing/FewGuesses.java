@@ -1,0 +1,26 @@
+package io.spendhub.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * A service that lets only few codes be tried in a minute; used beside {@link PostgresResource}.
+ */
+public final class FewGuesses implements QuarkusTestResourceLifecycleManager {
+  /** As many as the setting's usual value allows in ten seconds. */
+  private static final String PER_MINUTE = "10";
+
+  @Override
+  public Map<String, String> start() {
+    return Map.of("SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", PER_MINUTE);
+  }
+
+  @Override
+  public void stop() {}
+
+  /** After the one whose setting it replaces. */
+  @Override
+  public int order() {
+    return 1;
+  }
+}
