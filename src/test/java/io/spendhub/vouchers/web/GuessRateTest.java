@@ -1,0 +1,78 @@
+package io.spendhub.vouchers.web;
+
+import static io.spendhub.testing.api.Campaign.giftCard;
+import static io.spendhub.testing.api.Cash.gbp;
+import static io.spendhub.testing.api.Problems.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.spendhub.testing.FewGuesses;
+import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.Body;
+import io.spendhub.testing.api.Campaign;
+import io.spendhub.testing.api.Card;
+import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Voucher;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Codes that do not exist are tried only so often, whichever call they are tried with. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(FewGuesses.class)
+class GuessRateTest {
+  private static final int MORE_THAN_ALLOWED = 40;
+
+  /** All calls come from one address, so one test tells the whole story. */
+  @Test
+  void who_tries_many_codes_that_do_not_exist_is_told_to_wait() {
+    Spending acme = Spending.inANewOrganization();
+    Voucher voucher = Campaign.active(acme, giftCard(1_000)).voucher();
+    Card card = acme.walletWith(gbp(100)).card();
+    Map<String, Object> wrong = Map.of("code", "NOSUCHCODE");
+    assertThat(acme.move("/v1/redemptions", wrong).statusCode()).isEqualTo(422);
+    for (int hit = 0; hit < MORE_THAN_ALLOWED; hit++) {
+      voucher.redeem(voucher.take(1));
+    }
+
+    int misses = 0;
+    while (acme.get("/v1/vouchers/NOSUCHCODE").statusCode() == 404 && misses < MORE_THAN_ALLOWED) {
+      misses++;
+    }
+
+    assertThat(misses).isBetween(1, MORE_THAN_ALLOWED - 1);
+    Spending neighbour = Spending.inANewOrganization();
+    List<Supplier<Response>> attempts =
+        List.of(
+            () -> acme.move("/v1/redemptions", wrong),
+            () -> acme.post("/v1/reservations", wrong),
+            () -> acme.post("/v1/vouchers/NOSUCHCODE/validations", Map.of()),
+            () -> acme.post("/v1/vouchers/extract", Map.of("text", "NOSUCHCODE")),
+            () -> acme.get("/v1/vouchers/NOSUCHCODE"),
+            () -> acme.act("/v1/vouchers/NOSUCHCODE/disable"),
+            () -> acme.tenant().call().accept("image/png").get("/v1/vouchers/NOSUCHCODE/qr"),
+            () ->
+                acme.move(
+                    "/v1/authorizations", Body.with(card.purchase(1), "voucherCode", "NOSUCHCODE")),
+            () -> neighbour.get("/v1/vouchers/NOSUCHCODE"));
+    for (Supplier<Response> attempt : attempts) {
+      assertToldToWait(attempt, acme);
+    }
+    assertThat(card.authorize(1).approved()).isTrue();
+  }
+
+  /** A guess comes back every six seconds; whoever finds one is told the next time. */
+  private static void assertToldToWait(Supplier<Response> attempt, Spending acme) {
+    Response answer = attempt.get();
+    for (int tries = 0; answer.statusCode() != 429 && tries < MORE_THAN_ALLOWED; tries++) {
+      acme.get("/v1/vouchers/NOSUCHCODE");
+      answer = attempt.get();
+    }
+    refused(answer, 429, "too_many_guesses");
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+  }
+}
