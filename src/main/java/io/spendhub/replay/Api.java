@@ -64,6 +64,11 @@ final class Api {
     answer(command(path, body).header("Idempotency-Key", idempotencyKey).build());
   }
 
+  /** An action, which changes nothing if it is done already. */
+  void act(String path) {
+    answer(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
   /** The one command without a key: only an organization has keys, and there is none yet. */
   JsonNode post(String path, ObjectNode body) {
     return json(answer(command(path, body).build()));

@@ -38,6 +38,7 @@ final class Demo {
     KeptOrganization organization = result.organization();
     Api api = new Api(http, settings.service(), organization.secret(), backoff);
     printWhereToLook(organization, cardToTry(api));
+    new DemoVouchers(api, out).printTo(service(), organization.secret());
     return result.report().agrees();
   }
 
@@ -78,7 +79,7 @@ final class Demo {
   }
 
   private void printWhereToLook(KeptOrganization organization, String cardId) {
-    String service = settings.service().toString().replaceAll("/+$", "");
+    String service = service();
     out.println();
     out.println("Where to look");
     out.println("  API, to try out   " + service + "/q/swagger-ui");
@@ -93,17 +94,14 @@ final class Demo {
     out.println(curl(service, organization.secret(), cardId));
   }
 
-  /** One line that works as it stands; the shell makes another idempotency key for each paste. */
+  private String service() {
+    return settings.service().toString().replaceAll("/+$", "");
+  }
+
   private static String curl(String service, String secret, String cardId) {
     ObjectNode body =
         Json.object().put("cardId", cardId).put("amount", PURCHASE).put("currency", CURRENCY);
     body.putObject("merchant").put("name", "Corner Coffee").put("mcc", "5814").put("country", "GB");
-    return "curl -sS -X POST "
-        + service
-        + "/v1/authorizations -H 'Authorization: Bearer "
-        + secret
-        + "' -H 'Content-Type: application/json' -H \"Idempotency-Key: try-$(date +%s%N)\" -d '"
-        + new String(Json.bytes(body), UTF_8)
-        + "'";
+    return Curl.post(service + "/v1/authorizations", secret, body);
   }
 }

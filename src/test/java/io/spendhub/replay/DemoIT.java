@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo of the packaged program, and the command that it prints for its reader to paste. */
+/** The demo of the packaged program, and the commands that it prints for its reader to paste. */
 class DemoIT {
+  private static final int COMMANDS = 3;
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Path BINARY =
       Path.of(System.getProperty("native.image.path", "target/spendhub-runner"));
@@ -28,13 +29,15 @@ class DemoIT {
   @TempDir private Path data;
 
   @Test
-  void the_purchase_that_the_demo_prints_is_approved() throws Exception {
+  void what_the_demo_prints_to_be_tried_works() throws Exception {
     Process demo = start();
     try {
-      String curl = printedBy(demo);
+      List<String> commands = printedBy(demo);
 
-      assertThat(output(new ProcessBuilder("sh", "-c", curl).start()))
-          .contains("\"decision\":\"APPROVED\"");
+      assertThat(answer(commands.getFirst())).contains("\"decision\":\"APPROVED\"");
+      assertThat(answer(commands.get(1)))
+          .contains("\"status\":\"SUCCEEDED\"", "\"discountAmount\":1000");
+      assertThat(answer(commands.get(2))).contains("\"status\":\"SUCCEEDED\"", "\"amount\":50");
     } finally {
       demo.destroy();
       assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as("the demo ends when told to").isTrue();
@@ -79,17 +82,26 @@ class DemoIT {
     }
   }
 
-  private static String printedBy(Process demo) throws IOException {
+  private static String answer(String command) throws IOException {
+    return output(new ProcessBuilder("sh", "-c", command).start());
+  }
+
+  /** A purchase, a discount and a gift card. */
+  private static List<String> printedBy(Process demo) throws IOException {
     List<String> lines = new ArrayList<>();
+    List<String> commands = new ArrayList<>();
     BufferedReader output = new BufferedReader(new InputStreamReader(demo.getInputStream(), UTF_8));
     String line;
     while ((line = output.readLine()) != null) {
       lines.add(line);
       if (line.startsWith("curl ")) {
-        return line;
+        commands.add(line);
+      }
+      if (commands.size() == COMMANDS) {
+        return commands;
       }
     }
-    return fail("The demo ended without a command to paste:\n" + String.join("\n", lines));
+    return fail("The demo ended without all its commands:\n" + String.join("\n", lines));
   }
 
   private static String output(Process process) throws IOException {

@@ -79,7 +79,7 @@ class DemoTest {
   void it_prints_one_curl_that_authorizes_a_purchase_of_a_card_without_limits() {
     String text = demo();
 
-    assertThat(text.lines().filter(line -> line.startsWith("curl ")))
+    assertThat(text.lines().filter(line -> line.matches("curl .*/v1/authorizations .*")))
         .singleElement()
         .satisfies(
             curl -> {
@@ -90,6 +90,16 @@ class DemoTest {
             });
     assertThat(text)
         .contains("/q/swagger-ui", "/q/health", "/q/metrics", "SPENDHUB_API_KEY=secret-");
+  }
+
+  @Test
+  void it_prints_a_curl_for_a_discount_and_one_for_a_gift_card() {
+    String text = demo();
+
+    assertThat(text.lines().filter(line -> line.matches("curl .*/v1/redemptions .*")))
+        .satisfiesExactly(
+            discount -> assertThat(discount).contains("\"code\":\"WELCOME-20\"", "\"order\""),
+            gift -> assertThat(gift).contains("\"code\":\"GIFT-7KQ4-M2XP\"", "\"amount\":50"));
   }
 
   @Test

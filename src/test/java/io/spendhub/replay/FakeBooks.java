@@ -25,7 +25,8 @@ final class FakeBooks {
   Answer run(String path, ObjectNode body) {
     String[] parts = path.split("/", -1);
     return switch (parts[2]) {
-      case "teams", "users", "cards" -> make(body);
+      case "teams", "users", "cards", "vouchers" -> make(body);
+      case "campaigns" -> parts.length == 3 ? make(body) : new Answer(200, resource(parts[3]));
       case "wallets" -> parts.length == 3 ? make(body) : topUp(parts[3], body);
       case "authorizations" ->
           parts.length == 3

@@ -1,22 +1,17 @@
 package io.spendhub.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The purchases that a city published: what a replay of them must come to. */
 class RealPurchasesTest {
-  private static final String NAME = "birmingham-purchase-cards-2014-2016.csv.gz";
-
   @Test
   void the_refunds_of_the_real_file_link_as_the_contract_says() {
-    PurchaseFile file = PurchaseFiles.read(realFile(), Instant.now());
+    PurchaseFile file =
+        PurchaseFiles.read(RealPurchases.fileFor(RealPurchasesTest.class), Instant.now());
     List<TeamPlan> teams = TeamPlan.of(file.rows());
     List<WalletPlan> wallets = teams.stream().flatMap(team -> team.wallets().stream()).toList();
     Linking linking = new Linking();
@@ -29,18 +24,6 @@ class RealPurchasesTest {
     assertThat(linking.unlinked).isEqualTo(new Tally.Figure(633, 31_861_025));
     assertThat(wallets.stream().mapToLong(wallet -> wallet.net().minor()).sum())
         .isEqualTo(2_076_745_780);
-  }
-
-  private static Path realFile() {
-    String folder =
-        Optional.ofNullable(System.getenv("SPENDHUB_PURCHASES")).orElse("../shared/data");
-    Path file = Path.of(folder, NAME);
-    String reason = "skipped: there is no " + file + " (SPENDHUB_PURCHASES names its folder)";
-    if (!Files.exists(file)) {
-      System.out.println("RealPurchasesTest " + reason);
-    }
-    assumeTrue(Files.exists(file), reason);
-    return file;
   }
 
   /** Approves everything, as the real file's wallets do. */
