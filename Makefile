@@ -3,8 +3,8 @@
 # .env.sample.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo replay verify migrate migrate-info migrate-repair test check format build \
-	openapi native test-native watch clean jdk maven
+.PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
+	bench bench-tools format build openapi native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -52,9 +52,9 @@ run: $(APP) ## run the service in the foreground, Ctrl-C ends it
 demo: $(APP) ## run the service with a company, cards and purchases to look at
 	@$(with_env); exec $(JAVA) demo
 
-replay: $(APP) ## replay a file of purchases: make replay FILE=purchases.csv
+replay: $(APP) ## replay a file of purchases: make replay FILE=purchases.csv ARGS='--limit DAILY=50000'
 	@[ -n "$(FILE)" ] || { echo "make replay needs a file: make replay FILE=purchases.csv" >&2; exit 2; }
-	@$(with_env); exec $(JAVA) replay "$(FILE)"
+	@$(with_env); exec $(JAVA) replay "$(FILE)" $(ARGS)
 
 verify: $(APP) ## prove the ledger of the configured database
 	@$(with_env); exec $(JAVA) verify
@@ -79,6 +79,19 @@ endif
 
 check: jdk maven ## everything that must hold: format, static checks, architecture, tests
 	@$(MVN) $(MVN_FLAGS) -Pcheck verify -DskipITs=false
+
+property: jdk maven ## hold the decisions against their models, 100,000 times: make property RUNS=1000
+	@$(MVN) $(MVN_FLAGS) test -Dtest='*PropertyTest' -Dspendhub.property.runs=$(or $(RUNS),100000)
+
+mutation: jdk maven ## break the rules of the business one by one; fails if its tests miss 15 % of that
+	@$(MVN) $(MVN_FLAGS) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
+	@echo "What survived, line by line: target/pit-reports/index.html"
+
+bench: bench-tools $(APP) ## measure redemptions and generation, on a database of its own; needs wrk
+	@$(with_env); JAVA_OPTS='$(JAVA_OPTS)' exec sh bench/run.sh
+
+bench-tools:
+	@sh bench/run.sh --tools
 
 format: jdk maven ## format the code
 	@$(MVN) $(MVN_FLAGS) -q spotless:apply
