@@ -16,6 +16,20 @@ import java.util.UUID;
  */
 public record SqlCheck(String name, String count, String firstDifference)
     implements VerificationCheck {
+  /** A query for what an account of the outside world stands at: currency and amount. */
+  public static String standing(SystemAccount account) {
+    return """
+    select a.currency, sum(case when t.credit_account_id = a.id then t.amount
+                                else -t.amount end) as amount
+    from ledger.accounts a
+    join ledger.transfers t on t.organization_id = a.organization_id
+      and a.id in (t.debit_account_id, t.credit_account_id)
+    where a.organization_id = ? and a.kind = '%s' and t.kind in ('POSTED', 'POST_HOLD')
+    group by a.currency
+    """
+        .formatted(account);
+  }
+
   @Override
   public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
     try (PreparedStatement counting = bound(snapshot, count, organizationId);

@@ -28,6 +28,35 @@ public record CampaignView(
     UsageView usage,
     Instant createdAt) {
 
+  /** What a campaign states of itself, with the terms that stand beside it. */
+  public static CampaignView of(
+      UUID id,
+      String name,
+      CampaignType type,
+      CampaignStatus status,
+      String currency,
+      CampaignTerms terms,
+      Map<String, String> metadata,
+      UsageView usage,
+      Instant createdAt) {
+    return new CampaignView(
+        id,
+        name,
+        type,
+        status,
+        currency,
+        terms.discount(),
+        terms.amount(),
+        terms.code(),
+        terms.schedule(),
+        terms.limits(),
+        terms.rules(),
+        terms.stacking(),
+        metadata,
+        usage,
+        createdAt);
+  }
+
   /**
    * What a campaign has given and holds.
    *

@@ -19,10 +19,6 @@ public record VoucherUse(
     OptionalLong amount,
     Map<String, String> metadata) {
 
-  public VoucherUse withOrder(Order other) {
-    return new VoucherUse(holder, shop, Optional.of(other), amount, metadata);
-  }
-
   /** What is missing here as it stands in another. */
   public VoucherUse orElse(VoucherUse other) {
     return new VoucherUse(

@@ -1,6 +1,7 @@
 package io.spendhub.authorizations.query;
 
 import io.spendhub.ledger.SqlCheck;
+import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.VerificationCheck;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -87,16 +88,10 @@ final class AuthorizationChecks {
     return new SqlCheck(
         "settlement_equals_cleared_less_refunds",
         AUTHORIZATIONS,
-        """
-        with settled as (
-          select a.currency, sum(case when t.credit_account_id = a.id then t.amount
-                                      else -t.amount end) as amount
-          from ledger.accounts a
-          join ledger.transfers t on t.organization_id = a.organization_id
-            and a.id in (t.debit_account_id, t.credit_account_id)
-          where a.organization_id = ? and a.kind = 'SETTLEMENT'
-            and t.kind in ('POSTED', 'POST_HOLD')
-          group by a.currency),
+        "with settled as ("
+            + SqlCheck.standing(SystemAccount.SETTLEMENT)
+            + """
+        ),
         told as (
           select currency, sum(amount) as amount
           from (select currency, cleared_amount - refunded_amount as amount

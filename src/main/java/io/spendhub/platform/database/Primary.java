@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The database that commands write to. Within a transaction every use is the same connection. */
@@ -57,6 +58,11 @@ public class Primary {
             return Row.read(statement, json, record);
           }
         });
+  }
+
+  /** The first record of what {@link #list} reads. */
+  public <T> Optional<T> first(String sql, Function<Row, T> record, Object... values) {
+    return list(sql, record, values).stream().findFirst();
   }
 
   /** Executes one statement; the number of rows it changed. */

@@ -185,19 +185,13 @@ public class CampaignService {
   }
 
   private static CampaignView view(Campaign campaign, CampaignTerms terms, UsageView usage) {
-    return new CampaignView(
+    return CampaignView.of(
         campaign.id().id(),
         campaign.name(),
         campaign.type(),
         campaign.status(),
         campaign.currency(),
-        terms.discount(),
-        terms.amount(),
-        terms.code(),
-        terms.schedule(),
-        terms.limits(),
-        terms.rules(),
-        terms.stacking(),
+        terms,
         campaign.metadata(),
         usage,
         campaign.createdAt());

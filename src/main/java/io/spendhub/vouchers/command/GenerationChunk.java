@@ -5,10 +5,10 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
-import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.command.CodeDraw.Drawn;
 import io.spendhub.vouchers.domain.CampaignState;
+import io.spendhub.vouchers.domain.CampaignSums;
 import io.spendhub.vouchers.domain.CampaignUsage;
 import io.spendhub.vouchers.domain.GenerationJob;
 import io.spendhub.vouchers.domain.GenerationJobs;
@@ -164,17 +164,8 @@ class GenerationChunk {
     }
   }
 
-  private static long times(long amount, long count) {
-    try {
-      return Math.multiplyExact(amount, count);
-    } catch (ArithmeticException overflow) {
-      throw Refusal.unprocessable(
-          "amount_out_of_range", "The campaign cannot count an amount this large.");
-    }
-  }
-
   private void count(Journal journal, Standing standing, Made made, GenerationJob job) {
-    long carried = times(made.alike().amount(), made.count());
+    long carried = CampaignSums.times(made.alike().amount(), made.count());
     new VoucherPostings(journal).issue(standing.campaign(), carried, job.id());
     CampaignUsage usage = standing.usage().plusIssued(made.count(), carried);
     Optional<UUID> given = usage.publishedUpTo();

@@ -12,6 +12,7 @@ import io.spendhub.vouchers.ImportRow;
 import io.spendhub.vouchers.RejectedRow;
 import io.spendhub.vouchers.command.ImportService.Outcome;
 import io.spendhub.vouchers.domain.CampaignState;
+import io.spendhub.vouchers.domain.CampaignSums;
 import io.spendhub.vouchers.domain.CampaignUsage;
 import io.spendhub.vouchers.domain.Voucher;
 import io.spendhub.vouchers.domain.VoucherLog;
@@ -19,7 +20,6 @@ import io.spendhub.vouchers.domain.VoucherLog.Changes;
 import io.spendhub.vouchers.domain.VoucherLog.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,18 +65,9 @@ class ImportChunk {
     return log.campaignsOf(organizationId, keys);
   }
 
-  private static long carried(Collection<Voucher> vouchers) {
-    try {
-      return vouchers.stream().mapToLong(Voucher::amount).reduce(0, Math::addExact);
-    } catch (ArithmeticException overflow) {
-      throw Refusal.unprocessable(
-          "amount_out_of_range", "The campaign cannot count an amount this large.");
-    }
-  }
-
   private void save(
       Journal journal, Standing standing, Map<String, Voucher> fresh, String requestId) {
-    long carried = carried(fresh.values());
+    long carried = fresh.values().stream().mapToLong(Voucher::amount).reduce(0, CampaignSums::of);
     CampaignState campaign = standing.campaign();
     new VoucherPostings(journal).issue(campaign, carried, campaign.id());
     CampaignUsage usage = standing.usage().plusIssued(fresh.size(), carried);

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Finds the campaign that a command on vouchers locks, and has the money engine run it. */
 @ApplicationScoped
@@ -88,16 +87,6 @@ public class VoucherService {
       throw Refusal.notFound("wallet");
     }
     return run(call, redeem);
-  }
-
-  /**
-   * Runs a command on a voucher that must exist.
-   *
-   * @throws Refusal 404 {@code voucher_not_found}
-   */
-  public Answer onVoucher(Call call, String code, Function<Place, VoucherCommand> command) {
-    Place place = find(call.organizationId(), code).orElseThrow(() -> Refusal.notFound("voucher"));
-    return run(call, command.apply(place));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.spendhub.vouchers.domain;
 
-import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignView.UsageView;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +27,7 @@ public record CampaignUsage(
     Optional<UUID> publishedUpTo) {
 
   public CampaignUsage {
-    counted(spentAmount, reservedAmount);
+    CampaignSums.of(spentAmount, reservedAmount);
   }
 
   /** A use of an amount begins, or ends where the numbers are below 0. */
@@ -37,7 +36,7 @@ public record CampaignUsage(
         issued,
         redemptions + uses,
         reserved,
-        counted(spentAmount, amount),
+        CampaignSums.of(spentAmount, amount),
         reservedAmount,
         openAmount,
         publishedUpTo);
@@ -50,7 +49,7 @@ public record CampaignUsage(
         redemptions,
         reserved + uses,
         spentAmount,
-        counted(reservedAmount, amount),
+        CampaignSums.of(reservedAmount, amount),
         openAmount,
         publishedUpTo);
   }
@@ -63,7 +62,7 @@ public record CampaignUsage(
         reserved,
         spentAmount,
         reservedAmount,
-        counted(openAmount, amount),
+        CampaignSums.of(openAmount, amount),
         publishedUpTo);
   }
 
@@ -76,15 +75,6 @@ public record CampaignUsage(
         reservedAmount,
         openAmount,
         Optional.of(voucherId));
-  }
-
-  private static long counted(long sum, long more) {
-    try {
-      return Math.addExact(sum, more);
-    } catch (ArithmeticException overflow) {
-      throw Refusal.unprocessable(
-          "amount_out_of_range", "The campaign cannot count an amount this large.");
-    }
   }
 
   public UsageView view() {

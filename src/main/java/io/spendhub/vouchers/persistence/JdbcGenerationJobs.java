@@ -102,8 +102,7 @@ class JdbcGenerationJobs implements GenerationJobs {
   }
 
   private Optional<GenerationJob> first(String sql, Name name) {
-    return primary.list(sql, JdbcGenerationJobs::job, name.organizationId(), name.id()).stream()
-        .findFirst();
+    return primary.first(sql, JdbcGenerationJobs::job, name.organizationId(), name.id());
   }
 
   private static GenerationJob job(Row row) {

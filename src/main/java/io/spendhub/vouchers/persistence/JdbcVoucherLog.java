@@ -145,14 +145,11 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Optional<Place> placeOf(UUID organizationId, List<String> codeKeys) {
-    return primary
-        .list(
-            PLACE,
-            row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-            organizationId,
-            codeKeys)
-        .stream()
-        .findFirst();
+    return primary.first(
+        PLACE,
+        row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
+        organizationId,
+        codeKeys);
   }
 
   @Override
@@ -175,29 +172,23 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Optional<RedemptionPlace> placeOfRedemption(UUID organizationId, UUID redemptionId) {
-    return primary
-        .list(
-            PLACE_OF_REDEMPTION,
-            row ->
-                new RedemptionPlace(
-                    new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-                    row.uuidIfAny("wallet_id")),
-            organizationId,
-            redemptionId)
-        .stream()
-        .findFirst();
+    return primary.first(
+        PLACE_OF_REDEMPTION,
+        row ->
+            new RedemptionPlace(
+                new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
+                row.uuidIfAny("wallet_id")),
+        organizationId,
+        redemptionId);
   }
 
   @Override
   public Optional<Place> placeOfReservation(UUID organizationId, UUID reservationId) {
-    return primary
-        .list(
-            PLACE_OF_RESERVATION,
-            row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-            organizationId,
-            reservationId)
-        .stream()
-        .findFirst();
+    return primary.first(
+        PLACE_OF_RESERVATION,
+        row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
+        organizationId,
+        reservationId);
   }
 
   @Override
@@ -341,23 +332,18 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Optional<Voucher> nextFree(UUID organizationId, UUID campaignId, Optional<UUID> after) {
-    return primary
-        .list(
-            NEXT_FREE,
-            VoucherRecords::voucher,
-            organizationId,
-            campaignId,
-            after.orElse(new UUID(0, 0)))
-        .stream()
-        .findFirst();
+    return primary.first(
+        NEXT_FREE,
+        VoucherRecords::voucher,
+        organizationId,
+        campaignId,
+        after.orElse(new UUID(0, 0)));
   }
 
   @Override
   public Optional<Publication> publication(UUID organizationId, UUID campaignId, String sourceId) {
-    return primary
-        .list(PUBLICATION, VoucherRecords::publication, organizationId, campaignId, sourceId)
-        .stream()
-        .findFirst();
+    return primary.first(
+        PUBLICATION, VoucherRecords::publication, organizationId, campaignId, sourceId);
   }
 
   @Override

@@ -58,20 +58,13 @@ public class CampaignQueries {
   }
 
   private static CampaignView view(Row row) {
-    CampaignTerms terms = row.json("terms", CampaignTerms.class);
-    return new CampaignView(
+    return CampaignView.of(
         row.uuid("id"),
         row.text("name"),
         row.constant("type", CampaignType.class),
         row.constant("status", CampaignStatus.class),
         row.text("currency"),
-        terms.discount(),
-        terms.amount(),
-        terms.code(),
-        terms.schedule(),
-        terms.limits(),
-        terms.rules(),
-        terms.stacking(),
+        row.json("terms", CampaignTerms.class),
         row.pairs("metadata"),
         new UsageView(
             row.number("issued"),

@@ -1,6 +1,7 @@
 package io.spendhub.vouchers.query;
 
 import io.spendhub.ledger.SqlCheck;
+import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.VerificationCheck;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,15 +17,10 @@ final class VoucherChecks {
     return new SqlCheck(
         "voucher_liabilities_equal_balances",
         "select count(*) from vouchers.vouchers where organization_id = ?",
-        """
-        with owed as (
-          select a.currency, sum(case when t.credit_account_id = a.id then t.amount
-                                      else -t.amount end) as amount
-          from ledger.accounts a
-          join ledger.transfers t on t.organization_id = a.organization_id
-            and a.id in (t.debit_account_id, t.credit_account_id)
-          where a.organization_id = ? and a.kind = 'VOUCHER_LIABILITY'
-          group by a.currency),
+        "with owed as ("
+            + SqlCheck.standing(SystemAccount.VOUCHER_LIABILITY)
+            + """
+        ),
         carried as (
           select c.currency, sum(v.balance) as amount
           from vouchers.vouchers v
