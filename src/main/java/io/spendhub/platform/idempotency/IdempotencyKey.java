@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.Kind;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A caller's name for one effect, and the fingerprint of the request that it stands for. The key
  * itself is not kept, so no secret that a client put into it can leak.
  */
 public final class IdempotencyKey {
+  private static final String HMAC = "HmacSHA256";
   private static final int KEPT_BYTES = 16;
   private static final int MAXIMUM_LENGTH = 255;
 
@@ -67,7 +71,8 @@ public final class IdempotencyKey {
    * @param reused what is answered when it stands for another request already
    */
   public static IdempotencyKey named(String name, String request, Refusal reused) {
-    return new IdempotencyKey(Arrays.copyOf(sha256(name), KEPT_BYTES), sha256(request), reused);
+    return new IdempotencyKey(
+        Arrays.copyOf(sha256(name), KEPT_BYTES), fingerprint(name, request), reused);
   }
 
   /** 400: the operation moves money and must be named by its caller. */
@@ -100,6 +105,20 @@ public final class IdempotencyKey {
   @Override
   public int hashCode() {
     return Arrays.hashCode(hash);
+  }
+
+  /**
+   * HMAC-SHA-256 under the name, which is not kept: whoever reads the table cannot try which
+   * request it was, nor a secret that the request holds.
+   */
+  private static byte[] fingerprint(String name, String request) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(name.getBytes(UTF_8), HMAC));
+      return mac.doFinal(request.getBytes(UTF_8));
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   private static byte[] sha256(String text) {
