@@ -1,9 +1,18 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.shared.Refusal;
+
 /** Where a campaign stands; only an ACTIVE one's vouchers can be redeemed. */
 public enum CampaignStatus {
   DRAFT,
   ACTIVE,
   PAUSED,
-  ENDED
+  ENDED;
+
+  /** 409 {@code campaign_ended}. */
+  public void requireNotEnded() {
+    if (this == ENDED) {
+      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
+    }
+  }
 }

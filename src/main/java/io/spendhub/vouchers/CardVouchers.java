@@ -19,6 +19,12 @@ public interface CardVouchers {
   Optional<Place> find(UUID organizationId, String code);
 
   /**
+   * What may be kept of a code with a purchase that names it: its keyed hash, or itself if the
+   * service has no key and so no codes that are shown once.
+   */
+  String concealed(String code);
+
+  /**
    * Reads what uses and earlier redemptions are decided on; the campaigns are locked by now.
    *
    * @param redemptionIds of purchases to which something happens
@@ -49,5 +55,8 @@ public interface CardVouchers {
     void settle(UUID redemptionId, long needed, boolean returned, String requestId);
 
     void save();
+
+    /** Counts what was redeemed, once it is committed. */
+    void committed();
   }
 }

@@ -40,6 +40,11 @@ public record Schedule(
     private static final Hours WHOLE_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
   }
 
+  /** Whether its end has come. */
+  public boolean isOver(Instant at) {
+    return endsAt.filter(end -> !at.isBefore(end)).isPresent();
+  }
+
   /** Whether weekday and hours permit it; what {@code startsAt} and {@code endsAt} say is apart. */
   public boolean permitsTime(Instant at) {
     Set<DayOfWeek> days = weekdays.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : weekdays;

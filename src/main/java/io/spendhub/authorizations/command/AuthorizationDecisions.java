@@ -107,6 +107,7 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
   public void committed() {
     made.forEach(metrics::count);
     operations.values().forEach(done -> done.forEach(metrics::count));
+    vouchers.book().committed();
   }
 
   private AuthorizationView authorize(Authorize command, String requestId) {

@@ -150,8 +150,9 @@ public final class SpendingPolicy {
     return enough;
   }
 
+  /** Where a voucher pays all of it, a wallet below zero is asked for nothing. */
   private static boolean covered(SpendingFacts facts, long amount) {
-    return amount - facts.paidByVoucher(amount) <= facts.available();
+    return amount - facts.paidByVoucher(amount) <= Math.max(0, facts.available());
   }
 
   private static Stream<Declined> objections(

@@ -68,10 +68,7 @@ class AuthorizationResource {
   public Response authorize(@Valid AuthorizeRequest body) {
     return authorizations
         .onCard(
-            calls.of(body, body.occurredAt()),
-            body.cardId(),
-            KIND,
-            body.command(calls.voucher(body.voucherCode())))
+            calls.of(body), body.cardId(), KIND, body.command(calls.voucher(body.voucherCode())))
         .response();
   }
 

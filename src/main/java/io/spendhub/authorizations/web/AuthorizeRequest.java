@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase that asks to be approved. */
@@ -39,6 +40,21 @@ record AuthorizeRequest(
             Optional.ofNullable(partialApprovalAllowed).orElse(false),
             voucher,
             note());
+  }
+
+  /** The same with another text for the voucher's code. */
+  AuthorizeRequest concealing(UnaryOperator<String> concealed) {
+    return new AuthorizeRequest(
+        cardId,
+        amount,
+        currency,
+        merchant,
+        networkReference,
+        partialApprovalAllowed,
+        voucherCode == null ? null : concealed.apply(voucherCode),
+        original,
+        occurredAt,
+        metadata);
   }
 
   private Note note() {

@@ -60,7 +60,7 @@ class BatchResource {
     List<PendingCommand> commands = new ArrayList<>();
     for (int i = 0; i < body.items().size(); i++) {
       AuthorizeRequest item = body.items().get(i);
-      made.add(calls.ofPart(ALONE, item, i, item.occurredAt()));
+      made.add(calls.ofPart(ALONE, item, i));
       commands.add(
           new PendingCommand(
               item.cardId(),

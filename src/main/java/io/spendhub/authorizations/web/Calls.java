@@ -53,17 +53,23 @@ class Calls {
         caller.organizationId(), keys.required(body), keys.fingerprinted(body), request.id());
   }
 
+  /** The call of a purchase; its network reference, which is kept, is another name for it. */
+  Call of(AuthorizeRequest body) {
+    return of(body.concealing(vouchers::concealed), body.occurredAt());
+  }
+
   /**
    * The call of one part of a request, under a key of its own.
    *
    * @param path where the same part could have come alone, under the same network reference
    */
-  Call ofPart(String path, Object part, int index, @Nullable Instant occurredAt) {
-    checkOccurredAt(occurredAt);
+  Call ofPart(String path, AuthorizeRequest part, int index) {
+    checkOccurredAt(part.occurredAt());
+    AuthorizeRequest concealed = part.concealing(vouchers::concealed);
     return new Call(
         caller.organizationId(),
-        keys.requiredOfPart(part, index),
-        keys.fingerprinted(path, part),
+        keys.requiredOfPart(concealed, index),
+        keys.fingerprinted(path, concealed),
         request.id());
   }
 

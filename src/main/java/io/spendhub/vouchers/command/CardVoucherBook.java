@@ -6,6 +6,7 @@ import io.spendhub.vouchers.CampaignType;
 import io.spendhub.vouchers.CardOffer;
 import io.spendhub.vouchers.CardVouchers.Book;
 import io.spendhub.vouchers.CardVouchers.CardUse;
+import io.spendhub.vouchers.FailureCode;
 import io.spendhub.vouchers.domain.CampaignState;
 import io.spendhub.vouchers.domain.Redemption;
 import io.spendhub.vouchers.domain.RedemptionPolicy;
@@ -13,25 +14,43 @@ import io.spendhub.vouchers.domain.Verdict;
 import io.spendhub.vouchers.domain.Verdict.Accepted;
 import io.spendhub.vouchers.domain.Verdict.Failed;
 import io.spendhub.vouchers.domain.Voucher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Uses of vouchers by purchases, whose transfers the purchases make themselves. */
-record CardVoucherBook(Journal journal, VoucherBook book) implements Book {
+final class CardVoucherBook implements Book {
+  private final Journal journal;
+  private final VoucherBook book;
+  private final VoucherMetrics metrics;
+  private final List<String> outcomes = new ArrayList<>();
+
+  CardVoucherBook(Journal journal, VoucherBook book, VoucherMetrics metrics) {
+    this.journal = journal;
+    this.book = book;
+    this.metrics = metrics;
+  }
+
   @Override
   public CardOffer offer(CardUse use) {
     Voucher voucher = book.voucher(use.place().voucherId());
     CampaignState campaign = book.campaign(voucher.campaignId());
     if (campaign.type() == CampaignType.WALLET_CREDIT) {
-      return new CardOffer.Refused("rule_violated", "A wallet credit does not pay purchases.");
+      return refused(FailureCode.RULE_VIOLATED, "A wallet credit does not pay purchases.");
     }
     Verdict verdict =
         RedemptionPolicy.decide(
             book.facts(voucher.id(), use.use(), Optional.empty(), Optional.empty()), use.use());
     return switch (verdict) {
-      case Failed failed -> new CardOffer.Refused(failed.code().code(), failed.message());
+      case Failed failed -> refused(failed.code(), failed.message());
       case Accepted(long amount) -> new CardOffer.Granted(campaign.terms().discount(), amount);
     };
+  }
+
+  private CardOffer refused(FailureCode code, String message) {
+    outcomes.add(code.code());
+    return new CardOffer.Refused(code.code(), message);
   }
 
   @Override
@@ -52,6 +71,7 @@ record CardVoucherBook(Journal journal, VoucherBook book) implements Book {
             journal.now());
     new VoucherPostings(journal).draw(campaign, amount, redemption.id());
     book.redeem(redemption);
+    outcomes.add(VoucherMetrics.SUCCEEDED);
     journal.raise(
         new Event(
             "redemption.succeeded",
@@ -84,5 +104,10 @@ record CardVoucherBook(Journal journal, VoucherBook book) implements Book {
   @Override
   public void save() {
     book.save();
+  }
+
+  @Override
+  public void committed() {
+    outcomes.forEach(metrics::count);
   }
 }

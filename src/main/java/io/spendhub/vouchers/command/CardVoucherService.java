@@ -12,15 +12,25 @@ import java.util.UUID;
 class CardVoucherService implements CardVouchers {
   private final VoucherService vouchers;
   private final VoucherHandler handler;
+  private final CodeKeys codes;
+  private final VoucherMetrics metrics;
 
-  CardVoucherService(VoucherService vouchers, VoucherHandler handler) {
+  CardVoucherService(
+      VoucherService vouchers, VoucherHandler handler, CodeKeys codes, VoucherMetrics metrics) {
     this.vouchers = vouchers;
     this.handler = handler;
+    this.codes = codes;
+    this.metrics = metrics;
   }
 
   @Override
   public Optional<Place> find(UUID organizationId, String code) {
     return vouchers.find(organizationId, code);
+  }
+
+  @Override
+  public String concealed(String code) {
+    return codes.of(code).getLast();
   }
 
   @Override
@@ -32,6 +42,6 @@ class CardVoucherService implements CardVouchers {
     }
     wanted.redemptions().addAll(redemptionIds);
     book.expire(book.read(wanted));
-    return new CardVoucherBook(journal, book);
+    return new CardVoucherBook(journal, book, metrics);
   }
 }

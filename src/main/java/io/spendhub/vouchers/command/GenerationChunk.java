@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -167,12 +166,8 @@ class GenerationChunk {
   private void count(Journal journal, Standing standing, Made made, GenerationJob job) {
     long carried = CampaignSums.times(made.alike().amount(), made.count());
     new VoucherPostings(journal).issue(standing.campaign(), carried, job.id());
-    CampaignUsage usage = standing.usage().plusIssued(made.count(), carried);
-    Optional<UUID> given = usage.publishedUpTo();
-    // Ids were given before the lock, so holders may have been given vouchers with later ids.
-    if (given.filter(id -> id.toString().compareTo(made.beforeAll().toString()) > 0).isPresent()) {
-      usage = usage.published(made.beforeAll());
-    }
+    CampaignUsage usage =
+        standing.usage().plusIssued(made.count(), carried).waitingFrom(made.beforeAll());
     log.save(job.organizationId(), Changes.issued(Map.of(job.campaignId(), usage), Map.of()));
   }
 

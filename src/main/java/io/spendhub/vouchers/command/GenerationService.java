@@ -7,9 +7,9 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignId;
-import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.JobView;
+import io.spendhub.vouchers.domain.CampaignSums;
 import io.spendhub.vouchers.domain.CodeFormats;
 import io.spendhub.vouchers.domain.GenerationJob;
 import io.spendhub.vouchers.domain.GenerationJobs;
@@ -27,6 +27,9 @@ import java.util.UUID;
 @Transactional
 @WithinShare
 public class GenerationService {
+  /** Jobs of an organization; callers at the same moment may pass it by a few. */
+  private static final int MOST_OPEN = 20;
+
   private final GenerationJobs jobs;
   private final VoucherLog log;
   private final Journals journals;
@@ -56,8 +59,9 @@ public class GenerationService {
    * Asks for vouchers with codes that are drawn at random.
    *
    * @param count 1 to 10,000,000
-   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code campaign_ended}, 422 {@code
-   *     pattern_too_small}, {@code amount_out_of_range} and {@code voucher_key_missing}
+   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code campaign_ended} and {@code
+   *     too_many_jobs}, 422 {@code pattern_too_small}, {@code amount_out_of_range} and {@code
+   *     voucher_key_missing}
    */
   public JobView ask(CampaignId campaign, long count, String requestId) {
     UUID organizationId = campaign.organizationId();
@@ -85,20 +89,17 @@ public class GenerationService {
   }
 
   private void requireRoom(CampaignId campaign, Standing standing, long count) {
-    if (standing.campaign().status() == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
-    }
+    standing.campaign().status().requireNotEnded();
     CodeFormat format = standing.campaign().terms().code();
     codes.requireKeyFor(format);
+    if (jobs.open(campaign.organizationId()) >= MOST_OPEN) {
+      throw Refusal.conflict(
+          "too_many_jobs", "The organization has " + MOST_OPEN + " jobs that have not ended.");
+    }
     long wanted = count + jobs.outstanding(campaign.organizationId(), campaign.id());
     CodeFormats.requireRoom(format, standing.usage().issued(), wanted);
     long amount = standing.campaign().terms().amount().orElse(0);
-    if (Math.multiplyHigh(amount, wanted) != 0
-        || amount * wanted > Long.MAX_VALUE - standing.usage().openAmount()
-        || amount * wanted < 0) {
-      throw Refusal.unprocessable(
-          "amount_out_of_range", "So many vouchers would carry more than can be counted.");
-    }
+    CampaignSums.of(standing.usage().openAmount(), CampaignSums.times(amount, wanted));
   }
 
   /**

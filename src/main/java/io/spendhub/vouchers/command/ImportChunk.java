@@ -4,9 +4,7 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
-import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignId;
-import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.ImportRow;
 import io.spendhub.vouchers.RejectedRow;
@@ -47,9 +45,7 @@ class ImportChunk {
     Journal journal = journals.open(organizationId, List.of(campaign.id()));
     Standing standing =
         log.campaigns(organizationId, List.of(campaign.id())).values().iterator().next();
-    if (standing.campaign().status() == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
-    }
+    standing.campaign().status().requireNotEnded();
     Rows sorted = new Rows(journal, standing.campaign(), owners(organizationId, rows));
     rows.forEach(sorted::add);
     if (!sorted.fresh.isEmpty()) {
@@ -58,10 +54,11 @@ class ImportChunk {
     return new Outcome(sorted.fresh.size(), sorted.skipped, sorted.rejected);
   }
 
-  /** The campaign of each code that exists, however it is kept. */
+  /** The campaign of each code that exists, however it is kept; nobody issues one meanwhile. */
   private Map<String, UUID> owners(UUID organizationId, List<ImportRow> rows) {
     Set<String> keys = new HashSet<>();
     rows.forEach(row -> keys.addAll(codes.of(row.code())));
+    log.lockCodes(organizationId, keys);
     return log.campaignsOf(organizationId, keys);
   }
 
@@ -70,7 +67,8 @@ class ImportChunk {
     long carried = fresh.values().stream().mapToLong(Voucher::amount).reduce(0, CampaignSums::of);
     CampaignState campaign = standing.campaign();
     new VoucherPostings(journal).issue(campaign, carried, campaign.id());
-    CampaignUsage usage = standing.usage().plusIssued(fresh.size(), carried);
+    UUID first = fresh.values().iterator().next().id();
+    CampaignUsage usage = standing.usage().plusIssued(fresh.size(), carried).waitingFrom(first);
     log.save(journal.organizationId(), Changes.issued(Map.of(campaign.id(), usage), fresh));
     journal.raise(
         new Event(

@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.platform.database.WithinShare;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignId;
-import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.ImportLine;
 import io.spendhub.vouchers.ImportRow;
 import io.spendhub.vouchers.ImportView;
@@ -77,9 +76,7 @@ public class ImportService {
     if (standing == null) {
       throw Refusal.notFound("campaign");
     }
-    if (standing.campaign().status() == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
-    }
+    standing.campaign().status().requireNotEnded();
   }
 
   private Outcome add(CampaignId campaign, List<ImportRow> rows, String request) {

@@ -5,7 +5,6 @@ import io.spendhub.ledger.MoneyHandler.Result;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
-import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.CampaignType;
 import io.spendhub.vouchers.FailureCode;
 import io.spendhub.vouchers.PublicationView;
@@ -80,9 +79,7 @@ final class IssueDecisions {
 
   private Voucher issued(IssueVoucher command) {
     CampaignState campaign = book.campaign(command.campaign());
-    if (campaign.status() == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
-    }
+    campaign.status().requireNotEnded();
     if (!campaign.type().carriesBalance() && command.amount().isPresent()) {
       throw Refusal.unprocessable("amount_not_allowed", "A discount carries no amount.");
     }
@@ -117,8 +114,9 @@ final class IssueDecisions {
       return new Result(CREATED, view(earlier.get()));
     }
     CampaignState campaign = book.campaign(command.campaign());
-    if (campaign.status() == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
+    campaign.status().requireNotEnded();
+    if (campaign.terms().schedule().isOver(journal.now())) {
+      throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
     }
     Optional<Voucher> waiting = book.nextFree(command.campaign());
     Voucher free = waiting.orElseGet(() -> issued(command.spare()));

@@ -75,7 +75,7 @@ final class RedemptionDecisions {
     return switch (verdict) {
       case Failed failed -> failed(failed, place.voucherId(), requestId);
       case Accepted(long amount) -> {
-        outcomes.add("succeeded");
+        outcomes.add(VoucherMetrics.SUCCEEDED);
         yield new Result(CREATED, redeemed(command, use, reservation, amount, requestId));
       }
     };

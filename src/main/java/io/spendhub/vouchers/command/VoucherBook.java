@@ -70,13 +70,14 @@ final class VoucherBook {
   }
 
   /**
-   * Reads what is not read yet, and locks orders, those of wanted reservations too.
+   * Reads what is not read yet, and locks codes and orders, those of wanted reservations too.
    *
    * @return reservations of the wanted campaigns that have run out and still count
    */
   List<Reservation> read(Wanted wanted) {
     List<Reservation> due = readReservations(wanted);
     orders.lock(wanted.orders());
+    log.lockCodes(journal.organizationId(), wanted.codeKeys());
     readAll(wanted);
     return due;
   }
@@ -282,7 +283,8 @@ final class VoucherBook {
     taken.add(codeKey);
     issued.put(codeKey, voucher.id());
     vouchers.put(voucher.id(), voucher);
-    put(voucher.campaignId(), usage(voucher.campaignId()).plusIssued(1, voucher.balance()));
+    CampaignUsage before = usage(voucher.campaignId());
+    put(voucher.campaignId(), before.plusIssued(1, voucher.balance()).waitingFrom(voucher.id()));
   }
 
   /** What a voucher carries changes, and with it what its campaign has open. */

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 /** What redemptions came to, under {@code /q/metrics}. No tag holds an id, a code or an amount. */
 @ApplicationScoped
 class VoucherMetrics {
+  static final String SUCCEEDED = "succeeded";
+
   private final MeterRegistry registry;
 
   VoucherMetrics(MeterRegistry registry) {

@@ -128,8 +128,8 @@ public class VoucherService {
   /**
    * Gives a holder a voucher of a campaign, once per source.
    *
-   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code source_id_reused} and {@code
-   *     campaign_ended}, 422 {@code pattern_too_small}
+   * @throws Refusal 404 {@code campaign_not_found}, 409 {@code source_id_reused}, {@code
+   *     campaign_ended} and {@code campaign_over}, 422 {@code pattern_too_small}
    */
   public Answer publish(Call call, UUID campaignId, String holder, String sourceId) {
     NewVoucher spare =

@@ -70,7 +70,7 @@ public class Campaign {
    * @throws Refusal 409 {@code campaign_ended}
    */
   public boolean activate() {
-    requireNotEnded();
+    status.requireNotEnded();
     return become(CampaignStatus.ACTIVE);
   }
 
@@ -81,7 +81,7 @@ public class Campaign {
    * @throws Refusal 409 {@code campaign_ended}, {@code campaign_not_active} for a draft
    */
   public boolean pause() {
-    requireNotEnded();
+    status.requireNotEnded();
     requireNoDraft();
     return become(CampaignStatus.PAUSED);
   }
@@ -103,16 +103,10 @@ public class Campaign {
    * @throws Refusal 409 {@code campaign_ended}
    */
   public void change(Optional<String> newName, Optional<Map<String, String>> newMetadata) {
-    requireNotEnded();
+    status.requireNotEnded();
     name = newName.orElse(name);
     newMetadata.ifPresent(pairs -> metadata = Map.copyOf(pairs));
     version++;
-  }
-
-  private void requireNotEnded() {
-    if (status == CampaignStatus.ENDED) {
-      throw Refusal.conflict("campaign_ended", "The campaign has ended for good.");
-    }
   }
 
   private void requireNoDraft() {

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param spentAmount what redemptions gave, less what was rolled back
  * @param reservedAmount what open reservations hold
  * @param openAmount what vouchers still carry, reservations included
- * @param publishedUpTo the last voucher that was given to a holder
+ * @param publishedUpTo the voucher up to which none waits to be given to a holder
  */
 public record CampaignUsage(
     long issued,
@@ -75,6 +75,13 @@ public record CampaignUsage(
         reservedAmount,
         openAmount,
         Optional.of(voucherId));
+  }
+
+  /** Vouchers from this id on may wait to be given to a holder: clocks of processes differ. */
+  public CampaignUsage waitingFrom(UUID first) {
+    boolean passed = publishedUpTo.filter(last -> last.compareTo(first) >= 0).isPresent();
+    UUID before = new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() - 1);
+    return passed ? published(before) : this;
   }
 
   public UsageView view() {

@@ -15,7 +15,10 @@ public interface GenerationJobs {
 
   void add(GenerationJob job);
 
-  /** Jobs of all organizations that are not ended and due, those first that waited longest. */
+  /**
+   * Jobs of all organizations that are not ended and due, those first that waited longest. However
+   * many an organization has, its second comes after the first of every other.
+   */
   List<Name> due(Instant now, int atMost);
 
   /** A job that is not ended, locked; empty too where somebody else is at it. */
@@ -32,6 +35,9 @@ public interface GenerationJobs {
 
   /** How many vouchers the open jobs of a campaign have still to make. */
   long outstanding(UUID organizationId, UUID campaignId);
+
+  /** How many jobs of the organization are not ended. */
+  long open(UUID organizationId);
 
   /** Whether the organization has any campaign that shows codes only once. */
   boolean anyShowsOnce(UUID organizationId);

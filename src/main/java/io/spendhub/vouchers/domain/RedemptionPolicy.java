@@ -20,6 +20,9 @@ import java.util.Optional;
  * purchases by card alike. The rules are asked in the order of {@link FailureCode}.
  */
 public final class RedemptionPolicy {
+  /** However its vouchers may be combined. */
+  static final int MOST_ON_AN_ORDER = 100;
+
   private final RedemptionFacts facts;
   private final CampaignState campaign;
   private final Voucher voucher;
@@ -113,7 +116,7 @@ public final class RedemptionPolicy {
   /** Whether a voucher can never be used again, so that what it carries goes back. */
   public static boolean hasExpired(CampaignState campaign, Voucher voucher, Instant now) {
     return campaign.status() == CampaignStatus.ENDED
-        || campaign.terms().schedule().endsAt().filter(end -> !now.isBefore(end)).isPresent()
+        || campaign.terms().schedule().isOver(now)
         || voucher.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
   }
 
@@ -174,6 +177,7 @@ public final class RedemptionPolicy {
     int together = facts.others().size() + 1;
     return facts.others().isEmpty()
         || (own.stackable()
+            && together <= MOST_ON_AN_ORDER
             && together <= own.maxPerOrder().orElse(together)
             && facts.others().stream().map(OrderUse::stacking).allMatch(other -> go(own, other)));
   }

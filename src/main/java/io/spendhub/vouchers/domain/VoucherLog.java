@@ -49,6 +49,15 @@ public interface VoucherLog {
   /** Where the voucher is that has one of these code keys; it stays there for good. */
   Optional<Place> placeOf(UUID organizationId, List<String> codeKeys);
 
+  /**
+   * Keeps others who lock codes from issuing them until the transaction ends: one code has one key
+   * in plain campaigns and another in those that show codes once, and no index sees both. Accounts
+   * and orders are locked before.
+   *
+   * @param codeKeys all that vouchers with the codes may be known by
+   */
+  void lockCodes(UUID organizationId, Set<String> codeKeys);
+
   /** Those of the code keys that vouchers are known by. */
   Set<String> takenKeys(UUID organizationId, Set<String> codeKeys);
 

@@ -24,9 +24,11 @@ class JdbcGenerationJobs implements GenerationJobs {
       """;
   private static final String DUE =
       """
-      select organization_id, id from vouchers.jobs
-      where status in ('PENDING', 'RUNNING') and next_at <= ?
-      order by next_at limit ?
+      select organization_id, id from (
+        select organization_id, id, next_at,
+               row_number() over (partition by organization_id order by next_at, id) as turn
+        from vouchers.jobs where status in ('PENDING', 'RUNNING') and next_at <= ?) as waiting
+      order by turn, next_at, id limit ?
       """;
   private static final String READ =
       """
@@ -54,6 +56,11 @@ class JdbcGenerationJobs implements GenerationJobs {
       """
       select coalesce(sum(total - done), 0)::bigint as vouchers from vouchers.jobs
       where organization_id = ? and campaign_id = ? and status in ('PENDING', 'RUNNING')
+      """;
+  private static final String OPEN =
+      """
+      select count(*) as jobs from vouchers.jobs
+      where organization_id = ? and status in ('PENDING', 'RUNNING')
       """;
   private static final String ANY_SHOWS_ONCE =
       """
@@ -156,6 +163,11 @@ class JdbcGenerationJobs implements GenerationJobs {
     return primary
         .list(OUTSTANDING, row -> row.number("vouchers"), organizationId, campaignId)
         .getFirst();
+  }
+
+  @Override
+  public long open(UUID organizationId) {
+    return primary.list(OPEN, row -> row.number("jobs"), organizationId).getFirst();
   }
 
   @Override

@@ -39,6 +39,12 @@ class JdbcVoucherLog implements VoucherLog {
       select code_key, campaign_id from vouchers.vouchers
       where organization_id = ? and code_key = any (?)
       """;
+  private static final String LOCK_CODES =
+      """
+      select pg_advisory_xact_lock(hashtextextended('voucher codes of ' || ?, bucket))
+      from (select distinct hashtextextended(key, 0) & 63 as bucket from unnest(?) as k (key)
+            order by bucket) as buckets
+      """;
   private static final String PLACE_OF_REDEMPTION =
       """
       select campaign_id, voucher_id, wallet_id from vouchers.redemptions
@@ -117,13 +123,14 @@ class JdbcVoucherLog implements VoucherLog {
       """;
   private static final String ON_ORDERS =
       """
-      select r.order_id, r.id, r.amount - r.rolled_back_amount as amount, c.terms::text as terms
+      select r.order_id, r.id, r.amount - r.rolled_back_amount as amount,
+             (c.terms -> 'stacking')::text as stacking
       from vouchers.redemptions r
       join vouchers.campaigns c
         on c.organization_id = r.organization_id and c.id = r.campaign_id
       where r.organization_id = ? and r.order_id = any (?) and not r.returned
       union all
-      select r.order_id, r.id, r.amount, c.terms::text
+      select r.order_id, r.id, r.amount, (c.terms -> 'stacking')::text
       from vouchers.reservations r
       join vouchers.campaigns c
         on c.organization_id = r.organization_id and c.id = r.campaign_id
@@ -150,6 +157,13 @@ class JdbcVoucherLog implements VoucherLog {
         row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
         organizationId,
         codeKeys);
+  }
+
+  @Override
+  public void lockCodes(UUID organizationId, Set<String> codeKeys) {
+    if (!codeKeys.isEmpty()) {
+      primary.list(LOCK_CODES, row -> row, organizationId.toString(), List.copyOf(codeKeys));
+    }
   }
 
   @Override

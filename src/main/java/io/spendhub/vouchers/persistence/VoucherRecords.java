@@ -4,6 +4,7 @@ import io.spendhub.platform.database.Row;
 import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.CampaignTerms;
 import io.spendhub.vouchers.CampaignType;
+import io.spendhub.vouchers.Stacking;
 import io.spendhub.vouchers.VoucherStatus;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.domain.CampaignState;
@@ -92,7 +93,7 @@ final class VoucherRecords {
   }
 
   static OrderUse orderUse(Row row) {
-    return new OrderUse(row.number("amount"), row.json("terms", CampaignTerms.class).stacking());
+    return new OrderUse(row.number("amount"), row.json("stacking", Stacking.class));
   }
 
   static Publication publication(Row row) {

@@ -48,7 +48,7 @@ final class VoucherChecks {
         """,
         """
         with told as (
-          select id, amount - rolled_back_amount as kept
+          select id, amount - rolled_back_amount as kept, rolled_back_amount as back
           from vouchers.redemptions where organization_id = ? and authorization_id is null),
         moved as (
           select subject_id as id,
@@ -57,12 +57,17 @@ final class VoucherChecks {
           from ledger.transfers
           where organization_id = ? and purpose in
             ('REDEMPTION', 'WALLET_CREDIT', 'ROLLBACK', 'WALLET_CREDIT_ROLLBACK')
-          group by subject_id)
-        select format('redemption %s: it has given %s, its transfers make %s',
-          coalesce(t.id, m.id), coalesce(t.kept, 0), coalesce(m.kept, 0))
-        from told t full join moved m on m.id = t.id
+          group by subject_id),
+        rolled as (
+          select redemption_id as id, sum(amount) as back
+          from vouchers.rollbacks where organization_id = ? group by redemption_id)
+        select format('redemption %s: it has given %s after %s back, its transfers make %s, '
+                      'its rollbacks %s', id, coalesce(t.kept, 0), coalesce(t.back, 0),
+          coalesce(m.kept, 0), coalesce(r.back, 0))
+        from told t full join moved m using (id) full join rolled r using (id)
         where coalesce(t.kept, 0) <> coalesce(m.kept, 0)
-        order by coalesce(t.id, m.id) limit 1
+          or coalesce(t.back, 0) <> coalesce(r.back, 0)
+        order by id limit 1
         """);
   }
 
@@ -78,19 +83,23 @@ final class VoucherChecks {
           select campaign_id, voucher_id, coalesce(holder, '') as holder,
                  count(*) filter (where not returned) as redemptions,
                  sum(amount - rolled_back_amount) as spent,
-                 0::bigint as reserved, 0::bigint as kept
+                 0::bigint as reserved, 0::bigint as kept, 0::bigint as carried
           from vouchers.redemptions where organization_id = ?
           group by campaign_id, voucher_id, coalesce(holder, '')
           union all
-          select campaign_id, voucher_id, coalesce(holder, ''), 0, 0, count(*), sum(amount)
-          from vouchers.reservations where organization_id = ? and status = 'ACTIVE'
-          group by campaign_id, voucher_id, coalesce(holder, '')),
+          select r.campaign_id, r.voucher_id, coalesce(r.holder, ''), 0, 0, count(*),
+                 sum(r.amount), sum(case when c.type = 'DISCOUNT' then 0 else r.amount end)
+          from vouchers.reservations r
+          join vouchers.campaigns c
+            on c.organization_id = r.organization_id and c.id = r.campaign_id
+          where r.organization_id = ? and r.status = 'ACTIVE'
+          group by r.campaign_id, r.voucher_id, coalesce(r.holder, '')),
         told as (
           select 'campaign ' || campaign_id as what, redemptions, reserved, spent_amount as spent,
                  reserved_amount as kept
           from vouchers.campaign_usage where organization_id = ?
           union all
-          select 'voucher ' || id, redemptions, reserved, null, null
+          select 'voucher ' || id, redemptions, reserved, null, reserved_amount
           from vouchers.vouchers where organization_id = ?
           union all
           select 'holder ' || holder || ' of campaign ' || campaign_id, redemptions, reserved,
@@ -101,7 +110,7 @@ final class VoucherChecks {
                  sum(reserved) as reserved, sum(spent) as spent, sum(kept) as kept
           from used group by campaign_id
           union all
-          select 'voucher ' || voucher_id, sum(redemptions), sum(reserved), null, null
+          select 'voucher ' || voucher_id, sum(redemptions), sum(reserved), null, sum(carried)
           from used group by voucher_id
           union all
           select 'holder ' || holder || ' of campaign ' || campaign_id, sum(redemptions),
@@ -116,6 +125,36 @@ final class VoucherChecks {
           or coalesce(t.spent, 0) <> coalesce(m.spent, 0)
           or coalesce(t.kept, 0) <> coalesce(m.kept, 0)
         order by coalesce(t.what, m.what) limit 1
+        """);
+  }
+
+  @Produces
+  @Singleton
+  VerificationCheck balancesEqualUses() {
+    return new SqlCheck(
+        "voucher_balances_equal_uses",
+        "select count(*) from vouchers.vouchers where organization_id = ?",
+        """
+        with used as (
+          select voucher_id, sum(amount - rolled_back_amount) as kept
+          from vouchers.redemptions where organization_id = ? group by voucher_id),
+        released as (
+          select subject_id as voucher_id, sum(amount) as amount
+          from ledger.transfers where organization_id = ? and purpose = 'VOUCHER_RELEASE'
+          group by subject_id),
+        left_over as (
+          select v.id, v.balance, v.amount,
+                 case when c.type = 'DISCOUNT' then 0
+                      else v.amount - coalesce(u.kept, 0) - coalesce(r.amount, 0) end as remains
+          from vouchers.vouchers v
+          join vouchers.campaigns c
+            on c.organization_id = v.organization_id and c.id = v.campaign_id
+          left join used u on u.voucher_id = v.id
+          left join released r on r.voucher_id = v.id
+          where v.organization_id = ?)
+        select format('voucher %s: it carries %s of %s, its uses and releases leave %s', id,
+          balance, amount, remains)
+        from left_over where balance <> remains order by id limit 1
         """);
   }
 

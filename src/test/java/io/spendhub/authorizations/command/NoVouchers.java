@@ -27,4 +27,9 @@ final class NoVouchers implements Book {
   public void save() {
     // There is nothing.
   }
+
+  @Override
+  public void committed() {
+    // There is nothing.
+  }
 }

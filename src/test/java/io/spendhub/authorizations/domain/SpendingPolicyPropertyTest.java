@@ -131,7 +131,8 @@ class SpendingPolicyPropertyTest {
     if (!limits(card).allMatch(SpendingPolicyPropertyTest::isCounted)) {
       objections.add(LIMIT_COUNT_EXCEEDED);
     }
-    if (amount - paidByVoucher(card, amount) > card.available().amount()) {
+    long ofTheWallet = amount - paidByVoucher(card, amount);
+    if (ofTheWallet > 0 && ofTheWallet > card.available().amount()) {
       objections.add(INSUFFICIENT_FUNDS);
     }
     return objections;

@@ -219,6 +219,15 @@ class SpendingPolicyTest {
   }
 
   @Test
+  void a_wallet_below_zero_spends_what_a_voucher_pays_alone() {
+    GivenCard card = aCard().onAWalletWith(pence(-1)).withAVoucherThat(pays(gbp(40)));
+
+    given(card).when(authorizing(gbp(40))).then(approved(gbp(40)));
+    given(card).when(authorizing(pence(40_01))).then(declined(INSUFFICIENT_FUNDS));
+    given(card).when(authorizingUpTo(gbp(50))).then(approved(gbp(40)));
+  }
+
+  @Test
   void limits_count_what_a_voucher_pays_too() {
     given(aCard().withDailyLimit(gbp(50)).withAVoucherThat(pays(gbp(40))))
         .when(authorizing(gbp(51)))

@@ -103,6 +103,7 @@ class VerificationTest {
           "voucher_liabilities_equal_balances",
           "voucher_counters_equal_redemptions",
           "campaigns_equal_vouchers",
+          "voucher_balances_equal_uses",
           "redemptions_equal_transfers",
           "vouchers_within_limits",
           "voucher_parts_equal_transfers",
@@ -135,6 +136,14 @@ class VerificationTest {
     }
 
     life.sealed().spending().proveLedger();
+  }
+
+  @Test
+  void what_vouchers_keep_and_what_was_rolled_back_are_compared_too() throws InterruptedException {
+    VariedLife life = VariedLife.lived().sealed();
+
+    VoucherCorruptions.further(life)
+        .forEach((check, corruption) -> assertFailsAlone(life, check, corruption));
   }
 
   /** Puts the row right again whatever was found, for whoever verifies the whole database. */

@@ -49,6 +49,11 @@ final class InMemoryVoucherLog implements VoucherLog {
   }
 
   @Override
+  public void lockCodes(UUID organizationId, Set<String> codeKeys) {
+    // Nobody else is there.
+  }
+
+  @Override
   public Set<String> takenKeys(UUID organizationId, Set<String> codeKeys) {
     Set<String> taken = new HashSet<>(codeKeys);
     taken.retainAll(keys.keySet());

@@ -268,6 +268,9 @@ final class SlowVouchers {
     if (statuses.get(publish.campaign()) == CampaignStatus.ENDED) {
       return Answer.failed("campaign_ended");
     }
+    if (isOver(book.plans.get(publish.campaign()).endsAt())) {
+      return Answer.failed("campaign_over");
+    }
     int last = publications(publish.campaign()).mapToInt(Given::voucher).max().orElse(-1);
     OptionalInt free =
         book.vouchersOf(publish.campaign())

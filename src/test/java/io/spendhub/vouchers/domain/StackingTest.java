@@ -82,6 +82,17 @@ class StackingTest {
   }
 
   @Test
+  void an_order_has_no_more_than_a_hundred_vouchers() {
+    GivenVoucher last = FIVER.that(stackable()).on(gbp(10_000));
+    for (int others = 0; others < 99; others++) {
+      last = last.beside(gbp(1), stackable());
+    }
+
+    last.gives(gbp(5));
+    last.beside(gbp(1), stackable()).failsAs(NOT_STACKABLE);
+  }
+
+  @Test
   void a_percentage_is_of_the_order_before_other_vouchers() {
     aVoucherFor(percent(10))
         .that(stackable())

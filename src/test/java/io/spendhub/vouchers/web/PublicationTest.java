@@ -15,6 +15,7 @@ import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Books;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Together;
 import io.spendhub.testing.api.Voucher;
 import java.time.Instant;
@@ -87,6 +88,32 @@ class PublicationTest {
 
     assertThat(given.id()).isNotEqualTo(expired.id());
     given.redeem(Body.with(given.on(100), "holder", "ann"));
+  }
+
+  @Test
+  void a_campaign_that_is_over_gives_nothing_but_repeats_what_it_gave() {
+    Campaign campaign = Campaign.active(acme, percent(10));
+    Response first = campaign.publish("ann", "order-1");
+    campaign.endYesterday();
+
+    refused(campaign.publish("bob", "order-2"), 409, "campaign_over");
+    assertThat(campaign.publish("ann", "order-1").<String>path("id")).isEqualTo(first.path("id"));
+    campaign.end();
+    refused(campaign.publish("bob", "order-2"), 409, "campaign_ended");
+  }
+
+  @Test
+  void vouchers_of_a_process_whose_clock_is_slow_are_given_too() {
+    Campaign campaign = Campaign.active(acme, percent(10));
+    Stored.change(
+        "update vouchers.campaign_usage set published_up_to = ?::uuid where campaign_id = ?",
+        "7fffffff-ffff-7fff-bfff-ffffffffffff",
+        campaign.uuid());
+
+    Voucher issued = campaign.voucher();
+
+    assertThat(given(campaign, campaign.publish("ann", "1"))).isEqualTo(issued);
+    assertThat(given(campaign, campaign.publish("bob", "2")).id()).isNotEqualTo(issued.id());
   }
 
   @Test

@@ -172,6 +172,27 @@ class ShowOnceTest {
     refused(acme.post("/v1/vouchers", Body.with(shown, "campaignId", secret)), 409, "code_taken");
   }
 
+  @Test
+  void a_code_that_is_issued_in_both_ways_at_once_is_issued_in_one() {
+    List<String> campaigns = List.of(secret, campaign(acme, discount(Map.of())));
+
+    for (int round = 0; round < 20; round++) {
+      String code = "SPRING-SALE-" + round;
+      List<Response> answers =
+          Together.run(
+              8,
+              thread ->
+                  acme.post(
+                      "/v1/vouchers",
+                      Map.of("campaignId", campaigns.get(thread % 2), "code", code)));
+
+      assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() != 201)
+          .allSatisfy(answer -> refused(answer, 409, "code_taken"));
+    }
+  }
+
   private Response redeem(String code) {
     return acme.move(
         "/v1/redemptions",

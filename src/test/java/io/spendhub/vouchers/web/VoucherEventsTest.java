@@ -176,6 +176,21 @@ class VoucherEventsTest {
     assertThat(exposed()).doesNotContain(voucher.code(), voucher.id(), voucher.campaign().id());
   }
 
+  @Test
+  void redemptions_by_card_are_counted_with_the_others() {
+    Voucher voucher = Campaign.active(acme, limited(off(30), "perVoucher", 1)).voucher();
+    Card card = acme.walletWith(gbp(1_000)).card();
+    Map<String, Object> purchase = Body.with(card.purchase(100), "voucherCode", voucher.code());
+    long succeeded = redemptions("succeeded");
+    long usedUp = redemptions("voucher_already_used");
+
+    card.authorize(purchase);
+    card.authorize(purchase);
+
+    assertThat(redemptions("succeeded") - succeeded).isEqualTo(1);
+    assertThat(redemptions("voucher_already_used") - usedUp).isEqualTo(1);
+  }
+
   private static long redemptions(String result) {
     String figure = "spendhub_redemptions_total{result=\"" + result + "\"} ";
     return exposed()
