@@ -28,11 +28,15 @@ public record DeclineDetail(
     WALLET
   }
 
-  /** A limit, what was used of it and what remained; amounts in minor units. */
+  /**
+   * A limit, what was used of it and what remained; amounts in minor units.
+   *
+   * @param windowStart absent where a window has no beginning
+   */
   public record ExceededLimit(
       LimitOwner owner,
       LimitWindow window,
-      Instant windowStart,
+      Optional<Instant> windowStart,
       OptionalLong amount,
       long usedAmount,
       OptionalLong remainingAmount,
@@ -44,7 +48,7 @@ public record DeclineDetail(
       return new ExceededLimit(
           owner,
           usage.window(),
-          usage.windowStart(),
+          usage.beginning(),
           usage.amount(),
           usage.usedAmount(),
           usage.amount().isPresent()

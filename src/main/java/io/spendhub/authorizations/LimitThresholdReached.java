@@ -46,7 +46,7 @@ public record LimitThresholdReached(
         owner,
         ownerId,
         usage.window(),
-        Optional.of(usage.windowStart()).filter(start -> usage.window() != LimitWindow.LIFETIME),
+        usage.beginning(),
         crossing.percent(),
         usage.amount(),
         usage.usedAmount(),

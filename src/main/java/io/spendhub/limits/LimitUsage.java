@@ -1,6 +1,7 @@
 package io.spendhub.limits;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -10,7 +11,8 @@ import java.util.UUID;
  * @param ownerId the wallet, or the first card of a line of replacements
  * @param amount most that may be spent, minor units
  * @param count most authorizations
- * @param windowStart when the window began
+ * @param windowStart when the window began; some instant, always the same, where it has no
+ *     beginning
  * @param usedAmount minor units, may be above the limit because clearings may pass it
  * @param usedCount authorizations
  */
@@ -23,6 +25,11 @@ public record LimitUsage(
     Instant windowStart,
     long usedAmount,
     long usedCount) {
+
+  /** When the window began, if it has a beginning. */
+  public Optional<Instant> beginning() {
+    return window.recurs() ? Optional.of(windowStart) : Optional.empty();
+  }
 
   /** What may still be spent in this window, never below 0; no limit by amount leaves no bound. */
   public long remainingAmount() {

@@ -7,5 +7,10 @@ public enum LimitWindow {
   WEEKLY,
   MONTHLY,
   YEARLY,
-  LIFETIME
+  LIFETIME;
+
+  /** Whether it begins again and again; the others have no beginning. */
+  public boolean recurs() {
+    return this != PER_AUTHORIZATION && this != LIFETIME;
+  }
 }

@@ -14,7 +14,6 @@ import jakarta.persistence.Version;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,6 @@ public class SpendingLimit {
 
   /** This limit with its use in the window of an instant, as the API shows it. */
   public LimitUsageView view(LimitUsage usage, Instant at) {
-    Optional<Instant> end = calendar().end(window, at);
     return new LimitUsageView(
         window,
         usage.amount(),
@@ -112,8 +110,8 @@ public class SpendingLimit {
         usage.usedCount(),
         amount == null ? OptionalLong.empty() : OptionalLong.of(usage.remainingAmount()),
         count == null ? OptionalLong.empty() : OptionalLong.of(usage.remainingCount()),
-        end.map(next -> usage.windowStart()),
-        end,
+        usage.beginning(),
+        calendar().end(window, at),
         timezone);
   }
 

@@ -25,6 +25,7 @@ import io.spendhub.cards.CardControls.Choice;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.MccGroup;
+import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.shared.Merchant;
 import io.spendhub.shared.WeeklyHours;
@@ -174,7 +175,7 @@ record SlowRules(SlowHistory history) {
               return new ExceededLimit(
                   owner,
                   limit.window(),
-                  SlowHistory.calendar(limit).start(limit.window(), asked.countedAt()),
+                  beginning(limit, asked),
                   bound(limit.amount()),
                   used,
                   remaining(limit.amount(), used),
@@ -182,6 +183,14 @@ record SlowRules(SlowHistory history) {
                   counted.size(),
                   remaining(limit.count(), counted.size()));
             });
+  }
+
+  private static Optional<Instant> beginning(LimitSpec limit, Question asked) {
+    boolean endless =
+        limit.window() == LimitWindow.PER_AUTHORIZATION || limit.window() == LimitWindow.LIFETIME;
+    return endless
+        ? Optional.empty()
+        : Optional.of(SlowHistory.calendar(limit).start(limit.window(), asked.countedAt()));
   }
 
   static OptionalLong bound(@Nullable Long most) {

@@ -23,6 +23,7 @@ import io.spendhub.authorizations.domain.Verdict.Declined;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.testing.GivenCard;
 import io.spendhub.testing.GivenLimit;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DeclineDetailTest {
                             new ExceededLimit(
                                 LimitOwner.CARD,
                                 DAILY,
-                                GivenLimit.WINDOW_START,
+                                Optional.of(GivenLimit.WINDOW_START),
                                 OptionalLong.of(100_00),
                                 60_00,
                                 OptionalLong.of(40_00),
@@ -66,7 +67,7 @@ class DeclineDetailTest {
                             new ExceededLimit(
                                 LimitOwner.CARD,
                                 WEEKLY,
-                                GivenLimit.WINDOW_START,
+                                Optional.of(GivenLimit.WINDOW_START),
                                 OptionalLong.empty(),
                                 60_00,
                                 OptionalLong.empty(),

@@ -113,6 +113,20 @@ class SpendingLimitTest {
 
     assertThat(detail.getString("owner")).isEqualTo("CARD");
     assertThat(detail.getString("window")).isEqualTo("WEEKLY");
+    assertThat(detail.getString("windowStart")).isNotNull();
+  }
+
+  @Test
+  void a_decline_tells_no_beginning_of_a_window_that_has_none() {
+    Card card = wallet.card(Limit.of("PER_AUTHORIZATION", 5));
+    Card used = wallet.card(Limit.of("LIFETIME", 5));
+
+    assertThat(card.authorize(6).answer().<String, Object>getMap("declineDetail.limit"))
+        .containsEntry("window", "PER_AUTHORIZATION")
+        .doesNotContainKey("windowStart");
+    assertThat(used.authorize(6).answer().<String, Object>getMap("declineDetail.limit"))
+        .containsEntry("window", "LIFETIME")
+        .doesNotContainKey("windowStart");
   }
 
   @Test
