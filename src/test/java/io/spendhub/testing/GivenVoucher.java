@@ -31,7 +31,6 @@ import io.spendhub.vouchers.domain.Verdict.Failed;
 import io.spendhub.vouchers.domain.Voucher;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A voucher, its campaign, and what it is used for. What a test leaves unsaid stands in nobody's
@@ -50,6 +50,7 @@ public final class GivenVoucher {
   public static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
   private static final UUID CAMPAIGN = new UUID(0, 1);
+  private static final UUID ANOTHER_VOUCHER = new UUID(0, 4);
   private static final UUID VOUCHER = new UUID(0, 2);
   private static final UUID RESERVATION = new UUID(0, 3);
   private static final Schedule ALWAYS =
@@ -274,9 +275,8 @@ public final class GivenVoucher {
 
   /** Another voucher pays a part of the order already. */
   public GivenVoucher beside(Price paid, Stacking other) {
-    List<OrderUse> all = new ArrayList<>(others);
-    all.add(new OrderUse(paid.amount(), other));
-    return with(it -> it.others = List.copyOf(all));
+    OrderUse another = new OrderUse(ANOTHER_VOUCHER, paid.amount(), other);
+    return with(it -> it.others = Stream.concat(others.stream(), Stream.of(another)).toList());
   }
 
   public GivenVoucher asking(Price part) {

@@ -23,11 +23,16 @@ public final class Scopes {
           "events",
           "api-keys");
   private static final String IMPORT = "authorizations:import";
+
+  /** What a till does with vouchers, which is less than reading and writing them. */
+  private static final String REDEEM = "vouchers:redeem";
+
+  private static final Set<String> WHAT_REDEEM_IS_OF = Set.of("vouchers:read", "vouchers:write");
   private static final Set<String> KNOWN =
       Set.copyOf(
           Stream.concat(
                   RESOURCES.stream().flatMap(r -> Stream.of(r + ":read", r + ":write")),
-                  Stream.of(IMPORT))
+                  Stream.of(IMPORT, REDEEM))
               .toList());
 
   private final TreeSet<String> names;
@@ -60,7 +65,7 @@ public final class Scopes {
   /** 403 {@code scope_not_held}: nobody grants a scope that they lack. */
   public Scopes grantedFrom(Set<String> held) {
     names.stream()
-        .filter(name -> !held.contains(name))
+        .filter(name -> !isIn(held, name))
         .findFirst()
         .ifPresent(
             lacking -> {
@@ -70,6 +75,10 @@ public final class Scopes {
                   "A key cannot grant " + lacking + ", which it lacks itself.");
             });
     return this;
+  }
+
+  private static boolean isIn(Set<String> held, String name) {
+    return held.contains(name) || (name.equals(REDEEM) && held.containsAll(WHAT_REDEEM_IS_OF));
   }
 
   /** In order of the alphabet. */

@@ -18,6 +18,7 @@ import io.spendhub.vouchers.CampaignView;
 import io.spendhub.vouchers.CampaignView.UsageView;
 import io.spendhub.vouchers.ChangeCampaign;
 import io.spendhub.vouchers.OpenCampaign;
+import io.spendhub.vouchers.Schedule;
 import io.spendhub.vouchers.domain.Campaign;
 import io.spendhub.vouchers.domain.CampaignUsage;
 import io.spendhub.vouchers.domain.Campaigns;
@@ -26,6 +27,7 @@ import io.spendhub.vouchers.domain.VoucherLog;
 import io.spendhub.vouchers.domain.VoucherLog.MostUsed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -68,6 +70,7 @@ public class CampaignService {
     UUID id = Ids.next();
     journals.openAccount(organizationId, id, GuardedAccount.CAMPAIGN, currency);
     Journal journal = journals.open(organizationId, List.of(id));
+    requireToCome(command.terms().schedule(), journal.now());
     Campaign campaign =
         new Campaign(
             new CampaignId(organizationId, id),
@@ -83,9 +86,25 @@ public class CampaignService {
     return view;
   }
 
-  /** Lets vouchers be used; 409 {@code campaign_ended}. */
+  private static void requireToCome(Schedule schedule, Instant now) {
+    if (schedule.isOver(now)) {
+      throw Refusal.invalidField("/schedule/endsAt", "not_in_future", "It must be in the future.");
+    }
+  }
+
+  /** Lets vouchers be used; 409 {@code campaign_ended} and {@code campaign_over}. */
   public Versioned<CampaignView> activate(CampaignId id, String requestId) {
-    return change(id, requestId, "campaign.activated", Campaign::activate);
+    return change(
+        id,
+        requestId,
+        "campaign.activated",
+        (campaign, journal) -> {
+          boolean changed = campaign.activate();
+          if (changed && campaigns.terms(id).schedule().isOver(journal.now())) {
+            throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
+          }
+          return changed;
+        });
   }
 
   /** Stops vouchers from being used for a while; 409 for a draft and an ended one. */
@@ -93,7 +112,7 @@ public class CampaignService {
     return change(id, requestId, "campaign.paused", Campaign::pause);
   }
 
-  /** Ends a campaign for good; 409 for a draft. */
+  /** Ends a campaign for good, a draft too. */
   public Versioned<CampaignView> end(CampaignId id, String requestId) {
     return change(id, requestId, "campaign.ended", Campaign::end);
   }
@@ -133,10 +152,12 @@ public class CampaignService {
     if (campaign.status() != CampaignStatus.DRAFT && !givesTheSame) {
       throw Refusal.conflict("campaign_not_draft", "Only a draft can change what vouchers give.");
     }
-    boolean over =
-        before.schedule().endsAt().filter(end -> !journal.now().isBefore(end)).isPresent();
+    boolean over = before.schedule().isOver(journal.now());
     if (over && !after.schedule().endsAt().equals(before.schedule().endsAt())) {
       throw Refusal.conflict("campaign_over", "A campaign that is over stays over.");
+    }
+    if (!over && campaign.status() == CampaignStatus.DRAFT) {
+      requireToCome(after.schedule(), journal.now());
     }
     if (!after.limits().equals(before.limits())) {
       requireAboveUsage(campaign.id(), after.limits());

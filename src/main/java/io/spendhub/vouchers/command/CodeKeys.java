@@ -57,7 +57,8 @@ public class CodeKeys {
     return key.orElseThrow(
             () ->
                 Refusal.unprocessable(
-                    "voucher_key_missing", "This service shows no codes once: it has no key."))
+                    "voucher_key_missing",
+                    "Codes can be shown once where SPENDHUB_VOUCHER_KEY is set."))
         .clone();
   }
 }

@@ -118,7 +118,9 @@ final class IssueDecisions {
     if (campaign.terms().schedule().isOver(journal.now())) {
       throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
     }
-    Optional<Voucher> waiting = book.nextFree(command.campaign());
+    // Of one whose code is not kept nobody here can tell the holder the code.
+    Optional<Voucher> waiting =
+        command.spare().kept() ? book.nextFree(command.campaign()) : Optional.empty();
     Voucher free = waiting.orElseGet(() -> issued(command.spare()));
     Voucher given =
         free.givenTo(

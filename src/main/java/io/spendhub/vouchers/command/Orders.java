@@ -1,8 +1,8 @@
 package io.spendhub.vouchers.command;
 
 import io.spendhub.vouchers.Order;
-import io.spendhub.vouchers.Stacking;
 import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.domain.CampaignState;
 import io.spendhub.vouchers.domain.OrderUse;
 import io.spendhub.vouchers.domain.Redemption;
 import io.spendhub.vouchers.domain.Reservation;
@@ -53,28 +53,27 @@ final class Orders {
     return List.copyOf(on.values());
   }
 
-  void put(Redemption redemption, Stacking stacking) {
-    redemption
-        .orderId()
-        .ifPresent(order -> put(order, redemption.id(), new OrderUse(redemption.kept(), stacking)));
+  void put(Redemption redemption, CampaignState campaign) {
+    OrderUse use = OrderUse.of(campaign, redemption.voucherId(), redemption.kept());
+    redemption.orderId().ifPresent(order -> put(order, redemption.id(), use));
   }
 
   /** Something was given back of a redemption; a use that was is on its order no more. */
-  void settle(Redemption after, Stacking stacking) {
+  void settle(Redemption after, CampaignState campaign) {
     if (after.returned()) {
       after.orderId().map(known::get).ifPresent(on -> on.remove(after.id()));
     } else if (after.orderId().filter(known::containsKey).isPresent()) {
-      put(after, stacking);
+      put(after, campaign);
     }
   }
 
-  void put(Reservation reservation, Stacking stacking) {
+  void put(Reservation reservation, CampaignState campaign) {
+    OrderUse use = OrderUse.of(campaign, reservation.voucherId(), reservation.amount());
     reservation
         .use()
         .order()
         .flatMap(Order::id)
-        .ifPresent(
-            order -> put(order, reservation.id(), new OrderUse(reservation.amount(), stacking)));
+        .ifPresent(order -> put(order, reservation.id(), use));
   }
 
   void remove(Reservation ended) {

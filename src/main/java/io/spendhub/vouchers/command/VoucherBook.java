@@ -3,7 +3,6 @@ package io.spendhub.vouchers.command;
 import io.spendhub.ledger.Journal;
 import io.spendhub.platform.events.Event;
 import io.spendhub.vouchers.RollbackView;
-import io.spendhub.vouchers.Stacking;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.VoucherView;
 import io.spendhub.vouchers.domain.CampaignState;
@@ -188,14 +187,14 @@ final class VoucherBook {
     count(redemption, 1, redemption.amount());
     made.put(redemption.id(), redemption);
     redemptions.put(redemption.id(), redemption);
-    orders.put(redemption, stacking(redemption.campaignId()));
+    orders.put(redemption, campaign(redemption.campaignId()));
   }
 
   /** Something is given back of a redemption, which stands as given after it. */
   void rollBack(Redemption after, long amount) {
     count(after, after.returned() ? -1 : 0, -amount);
     change(after);
-    orders.settle(after, stacking(after.campaignId()));
+    orders.settle(after, campaign(after.campaignId()));
   }
 
   /** A purchase needs less of its redemption. */
@@ -210,10 +209,6 @@ final class VoucherBook {
     if (made.replace(after.id(), after) == null) {
       changedRedemptions.put(after.id(), after);
     }
-  }
-
-  private Stacking stacking(UUID campaignId) {
-    return campaign(campaignId).terms().stacking();
   }
 
   private void count(Redemption redemption, long uses, long amount) {
@@ -233,7 +228,7 @@ final class VoucherBook {
     hold(reservation, 1);
     reserved.put(reservation.id(), reservation);
     reservations.put(reservation.id(), reservation);
-    orders.put(reservation, stacking(reservation.campaignId()));
+    orders.put(reservation, campaign(reservation.campaignId()));
   }
 
   /** Reservations that have run out end here, whoever comes by. */

@@ -69,6 +69,13 @@ public class VoucherService {
     return Codes.isCode(code) ? log.placeOf(organizationId, codes.of(code)) : Optional.empty();
   }
 
+  /** The voucher of an id, if the organization has one. */
+  public Optional<Place> find(UUID organizationId, UUID voucherId) {
+    return log.vouchers(organizationId, List.of(voucherId)).values().stream()
+        .map(voucher -> new Place(voucher.campaignId(), voucher.id()))
+        .findFirst();
+  }
+
   /** Runs a command whose answer tells what became of it, an unknown code included. */
   public Answer run(Call call, VoucherCommand command) {
     return engine.execute(

@@ -82,18 +82,18 @@ public class Campaign {
    */
   public boolean pause() {
     status.requireNotEnded();
-    requireNoDraft();
+    if (status == CampaignStatus.DRAFT) {
+      throw Refusal.conflict("campaign_not_active", "The campaign was never activated.");
+    }
     return become(CampaignStatus.PAUSED);
   }
 
   /**
-   * Ends it for good; what its vouchers carry goes back.
+   * Ends it for good, a draft too; what its vouchers carry goes back.
    *
    * @return whether anything changed
-   * @throws Refusal 409 {@code campaign_not_active} for a draft
    */
   public boolean end() {
-    requireNoDraft();
     return become(CampaignStatus.ENDED);
   }
 
@@ -107,12 +107,6 @@ public class Campaign {
     name = newName.orElse(name);
     newMetadata.ifPresent(pairs -> metadata = Map.copyOf(pairs));
     version++;
-  }
-
-  private void requireNoDraft() {
-    if (status == CampaignStatus.DRAFT) {
-      throw Refusal.conflict("campaign_not_active", "The campaign was never activated.");
-    }
   }
 
   private boolean become(CampaignStatus to) {

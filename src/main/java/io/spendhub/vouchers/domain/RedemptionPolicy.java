@@ -39,8 +39,8 @@ public final class RedemptionPolicy {
    * Decides a use.
    *
    * @throws Refusal 422 {@code order_required} for a discount on nothing, {@code
-   *     amount_not_allowed} for a discount that names its own amount, {@code amount_exceeds_order}
-   *     for more than the order leaves to pay
+   *     amount_not_allowed} for a discount or a wallet credit that names its own amount, {@code
+   *     amount_exceeds_order} for more than the order leaves to pay
    */
   public static Verdict decide(RedemptionFacts facts, VoucherUse use) {
     return new RedemptionPolicy(facts, use).decide();
@@ -72,15 +72,14 @@ public final class RedemptionPolicy {
   }
 
   private void requireSense() {
-    if (campaign.type() == CampaignType.DISCOUNT) {
-      if (use.order().isEmpty()) {
-        throw Refusal.unprocessable("order_required", "A discount is taken off an order.");
-      }
-      if (use.amount().isPresent()) {
-        throw Refusal.unprocessable(
-            "amount_not_allowed", "How much a discount gives is its campaign's to say.");
-      }
-    } else if (use.order().isPresent() && use.amount().orElse(0) > leftToPay(use.order().get())) {
+    if (campaign.type() == CampaignType.DISCOUNT && use.order().isEmpty()) {
+      throw Refusal.unprocessable("order_required", "A discount is taken off an order.");
+    }
+    if (campaign.type() != CampaignType.GIFT_CARD && use.amount().isPresent()) {
+      throw Refusal.unprocessable(
+          "amount_not_allowed", "Only of a gift card a part can be asked for.");
+    }
+    if (use.order().isPresent() && use.amount().orElse(0) > leftToPay(use.order().get())) {
       throw Refusal.unprocessable(
           "amount_exceeds_order", "The order leaves less to pay than this amount.");
     }
@@ -159,9 +158,9 @@ public final class RedemptionPolicy {
     if (violation.isPresent()) {
       return failed(FailureCode.RULE_VIOLATED, violation.get());
     }
-    if (!stacks()) {
-      return failed(
-          FailureCode.NOT_STACKABLE, "The voucher does not go together with those on the order.");
+    Optional<Failed> apart = apartFromOthers();
+    if (apart.isPresent()) {
+      return apart;
     }
     boolean otherCurrency =
         use.order().filter(order -> !order.currency().equals(campaign.currency())).isPresent()
@@ -169,6 +168,23 @@ public final class RedemptionPolicy {
     return otherCurrency
         ? failed(
             FailureCode.CURRENCY_MISMATCH, "The voucher's currency is " + campaign.currency() + ".")
+        : Optional.empty();
+  }
+
+  private Optional<Failed> apartFromOthers() {
+    if (!stacks()) {
+      return failed(
+          FailureCode.NOT_STACKABLE, "The voucher does not go together with those on the order.");
+    }
+    boolean again =
+        facts.others().stream().anyMatch(other -> other.voucherId().equals(voucher.id()));
+    if (again && campaign.type() == CampaignType.DISCOUNT) {
+      return failed(FailureCode.NOT_STACKABLE, "The order has this voucher already.");
+    }
+    boolean paid =
+        !facts.others().isEmpty() && use.order().filter(order -> leftToPay(order) == 0).isPresent();
+    return paid && campaign.type().paysOrders()
+        ? failed(FailureCode.NOT_STACKABLE, "The vouchers on the order leave nothing to pay.")
         : Optional.empty();
   }
 
@@ -262,7 +278,8 @@ public final class RedemptionPolicy {
         long discount = campaign.terms().discount().orElseThrow().of(order.amount());
         yield Math.min(discount, leftToPay(order));
       }
-      case GIFT_CARD, WALLET_CREDIT ->
+      case WALLET_CREDIT -> voucher.spendable();
+      case GIFT_CARD ->
           use.amount()
               .orElseGet(
                   () ->

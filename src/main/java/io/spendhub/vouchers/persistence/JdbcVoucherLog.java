@@ -123,14 +123,14 @@ class JdbcVoucherLog implements VoucherLog {
       """;
   private static final String ON_ORDERS =
       """
-      select r.order_id, r.id, r.amount - r.rolled_back_amount as amount,
-             (c.terms -> 'stacking')::text as stacking
+      select r.order_id, r.id, r.voucher_id, r.amount - r.rolled_back_amount as amount,
+             c.type, (c.terms -> 'stacking')::text as stacking
       from vouchers.redemptions r
       join vouchers.campaigns c
         on c.organization_id = r.organization_id and c.id = r.campaign_id
       where r.organization_id = ? and r.order_id = any (?) and not r.returned
       union all
-      select r.order_id, r.id, r.amount, (c.terms -> 'stacking')::text
+      select r.order_id, r.id, r.voucher_id, r.amount, c.type, (c.terms -> 'stacking')::text
       from vouchers.reservations r
       join vouchers.campaigns c
         on c.organization_id = r.organization_id and c.id = r.campaign_id

@@ -93,7 +93,11 @@ final class VoucherRecords {
   }
 
   static OrderUse orderUse(Row row) {
-    return new OrderUse(row.number("amount"), row.json("stacking", Stacking.class));
+    return OrderUse.of(
+        row.constant("type", CampaignType.class),
+        row.json("stacking", Stacking.class),
+        row.uuid("voucher_id"),
+        row.number("amount"));
   }
 
   static Publication publication(Row row) {

@@ -46,7 +46,7 @@ class RedemptionResource {
   }
 
   @POST
-  @PermissionsAllowed("vouchers:write")
+  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
   @Parameter(ref = IdempotencyHeader.REQUIRED)
   @Operation(summary = "Use a voucher; 422 with the reason where it does not work")
   @APIResponse(

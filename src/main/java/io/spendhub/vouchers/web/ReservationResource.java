@@ -41,7 +41,7 @@ class ReservationResource {
   }
 
   @POST
-  @PermissionsAllowed("vouchers:write")
+  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
   @Parameter(ref = IdempotencyHeader.OPTIONAL)
   @Operation(summary = "Keep a use or an amount for a while; 422 where the voucher does not work")
   @APIResponse(
@@ -57,7 +57,7 @@ class ReservationResource {
 
   @GET
   @Path("/{id}")
-  @PermissionsAllowed("vouchers:read")
+  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
   @Operation(summary = "Read a reservation")
   public ReservationView get(@PathParam("id") UUID id) {
     return queries
@@ -67,7 +67,7 @@ class ReservationResource {
 
   @POST
   @Path("/{id}/release")
-  @PermissionsAllowed("vouchers:write")
+  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
   @Operation(summary = "Give up a reservation before its time")
   @APIResponse(
       responseCode = "200",

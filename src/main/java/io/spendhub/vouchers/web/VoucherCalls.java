@@ -4,6 +4,7 @@ import io.spendhub.platform.http.CurrentRequest;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.security.GuessGuard;
+import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherCommand.Place;
 import io.spendhub.vouchers.command.VoucherService;
@@ -15,6 +16,9 @@ import java.util.UUID;
 /** Who calls with which code; codes that do not exist are counted against their caller. */
 @ApplicationScoped
 class VoucherCalls {
+  /** The scope of tills, which make no vouchers. */
+  static final String REDEEM = "vouchers:redeem";
+
   private final VoucherService vouchers;
   private final GuessGuard guesses;
   private final CurrentRequest request;
@@ -43,6 +47,17 @@ class VoucherCalls {
    */
   Optional<Place> find(String code) {
     return guesses.limited(() -> vouchers.find(caller.organizationId(), code));
+  }
+
+  /**
+   * The voucher of an id, or else of a code: a code that is shown once may be lost.
+   *
+   * @throws Refusal 404 {@code voucher_not_found}, 429 {@code too_many_guesses}
+   */
+  Place requireByIdOrCode(String idOrCode) {
+    return Ids.parse(idOrCode)
+        .flatMap(id -> vouchers.find(caller.organizationId(), id))
+        .orElseGet(() -> require(idOrCode));
   }
 
   /**

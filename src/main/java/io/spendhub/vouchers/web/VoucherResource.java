@@ -108,7 +108,7 @@ class VoucherResource {
 
   @GET
   @Path("/{code}")
-  @PermissionsAllowed("vouchers:read")
+  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
   @Operation(summary = "Read a voucher by its code")
   public VoucherView get(@PathParam("code") String code) {
     return shown(calls.require(code));
@@ -116,7 +116,7 @@ class VoucherResource {
 
   @POST
   @Path("/extract")
-  @PermissionsAllowed("vouchers:read")
+  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
   @Operation(summary = "Find the voucher that a scanned QR code stands for")
   public VoucherView extract(@Valid ExtractRequest body) {
     String code =
@@ -146,7 +146,7 @@ class VoucherResource {
 
   @POST
   @Path("/{code}/validations")
-  @PermissionsAllowed("vouchers:read")
+  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
   @Operation(summary = "Ask whether a voucher would work now, by the decision of redemptions")
   public ValidationView validate(@PathParam("code") String code, @Valid UseRequest body) {
     return validations.validate(calls.organizationId(), calls.find(code), body.use());
@@ -180,7 +180,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response disable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.require(code), VoucherStatus.DISABLED));
+    return run(new SetVoucherStatus(calls.requireByIdOrCode(code), VoucherStatus.DISABLED));
   }
 
   @POST
@@ -194,7 +194,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response enable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.require(code), VoucherStatus.ACTIVE));
+    return run(new SetVoucherStatus(calls.requireByIdOrCode(code), VoucherStatus.ACTIVE));
   }
 
   /** Where the code itself is not kept, the caller has just told it. */

@@ -33,6 +33,7 @@ class ScopesTest {
             "users:read",
             "users:write",
             "vouchers:read",
+            "vouchers:redeem",
             "vouchers:write",
             "wallets:read",
             "wallets:write");
@@ -61,6 +62,17 @@ class ScopesTest {
   void naming_a_scope_twice_is_naming_it_once() {
     assertThat(Scopes.of(List.of("users:read", "cards:read", "users:read")).names())
         .containsExactly("cards:read", "users:read");
+  }
+
+  @Test
+  void who_reads_and_writes_vouchers_can_let_tills_redeem_them() {
+    Scopes till = Scopes.of(List.of("vouchers:redeem"));
+
+    assertThat(till.grantedFrom(Set.of("vouchers:read", "vouchers:write")).names())
+        .containsExactly("vouchers:redeem");
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> till.grantedFrom(Set.of("vouchers:write")));
+    assertThat(refusal.code()).isEqualTo("scope_not_held");
   }
 
   @Test

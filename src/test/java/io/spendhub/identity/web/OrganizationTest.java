@@ -46,7 +46,7 @@ class OrganizationTest {
         .get("/v1/api-keys/" + opened.extract().path("apiKey.id"))
         .then()
         .statusCode(200)
-        .body("scopes", hasSize(19))
+        .body("scopes", hasSize(20))
         .body("secret", nullValue());
   }
 

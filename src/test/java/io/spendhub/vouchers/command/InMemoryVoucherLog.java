@@ -145,18 +145,20 @@ final class InMemoryVoucherLog implements VoucherLog {
       Map<UUID, OrderUse> on = new LinkedHashMap<>();
       redemptions.values().stream()
           .filter(each -> !each.returned() && each.orderId().equals(Optional.of(order)))
-          .forEach(each -> on.put(each.id(), use(each.kept(), each.campaignId())));
+          .forEach(
+              each -> on.put(each.id(), use(each.voucherId(), each.kept(), each.campaignId())));
       active(reservations)
           .filter(each -> each.use().order().flatMap(it -> it.id()).equals(Optional.of(order)))
-          .forEach(each -> on.put(each.id(), use(each.amount(), each.campaignId())));
+          .forEach(
+              each -> on.put(each.id(), use(each.voucherId(), each.amount(), each.campaignId())));
       found.put(order, on);
     }
     return found;
   }
 
-  private OrderUse use(long amount, UUID campaignId) {
+  private OrderUse use(UUID voucherId, long amount, UUID campaignId) {
     CampaignState campaign = Objects.requireNonNull(campaigns.get(campaignId));
-    return new OrderUse(amount, campaign.terms().stacking());
+    return OrderUse.of(campaign, voucherId, amount);
   }
 
   @Override

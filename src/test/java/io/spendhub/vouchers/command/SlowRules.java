@@ -35,19 +35,24 @@ final class SlowRules {
     if (discount && use.order().isEmpty()) {
       return Answer.failed("order_required");
     }
-    if (discount && use.amount().isPresent()) {
+    boolean gift = plan.type() == CampaignType.GIFT_CARD;
+    if (!gift && use.amount().isPresent()) {
       return Answer.failed("amount_not_allowed");
     }
     List<Moved> others = book.on(SlowLedger.orderOf(use), own);
-    long paid = others.stream().mapToLong(Moved::amount).sum();
+    long paid =
+        others.stream()
+            .filter(each -> book.planOf(each.thing()).type() != CampaignType.WALLET_CREDIT)
+            .mapToLong(Moved::amount)
+            .sum();
     long left = use.order().isPresent() ? Math.max(0, use.order().get().amount() - paid) : -1;
-    if (!discount && left >= 0 && use.amount().isPresent() && use.amount().getAsLong() > left) {
+    if (gift && left >= 0 && use.amount().isPresent() && use.amount().getAsLong() > left) {
       return Answer.failed("amount_exceeds_order");
     }
     Optional<String> failure =
         time(voucher, use, own, left)
             .or(() -> people(voucher, use, own))
-            .or(() -> conditions(voucher, use, others, foreign))
+            .or(() -> conditions(voucher, use, others, left, foreign))
             .or(() -> limits(voucher, use, own, left));
     return failure
         .map(Answer::failed)
@@ -117,7 +122,7 @@ final class SlowRules {
   }
 
   private Optional<String> conditions(
-      int voucher, VoucherUse use, List<Moved> others, boolean foreign) {
+      int voucher, VoucherUse use, List<Moved> others, long left, boolean foreign) {
     Plan plan = model.book.planOf(voucher);
     if (plan.leastOrder() > 0
         && (use.order().isEmpty() || use.order().get().amount() < plan.leastOrder())) {
@@ -131,9 +136,13 @@ final class SlowRules {
       boolean tooMany =
           (plan.together() > 0 && all > plan.together())
               || (its.together() > 0 && all > its.together());
-      if (alone || sameGroup || tooMany) {
+      boolean again = plan.type() == CampaignType.DISCOUNT && other.thing() == voucher;
+      if (alone || sameGroup || tooMany || again) {
         return Optional.of("not_stackable");
       }
+    }
+    if (!others.isEmpty() && left == 0 && plan.type() != CampaignType.WALLET_CREDIT) {
+      return Optional.of("not_stackable");
     }
     boolean otherMoney = use.order().isPresent() && !use.order().get().currency().equals("GBP");
     return otherMoney || foreign ? Optional.of("currency_mismatch") : Optional.empty();
@@ -207,6 +216,6 @@ final class SlowRules {
     }
     long ownAmount = own.isPresent() ? model.book.reserved.get(own.getAsInt()).amount() : 0;
     long free = model.book.free(voucher) + ownAmount;
-    return left >= 0 ? Math.min(left, free) : free;
+    return plan.type() == CampaignType.GIFT_CARD && left >= 0 ? Math.min(left, free) : free;
   }
 }

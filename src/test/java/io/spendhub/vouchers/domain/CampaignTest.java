@@ -28,7 +28,7 @@ class CampaignTest {
       RuleTable.of(
           """
                  | activate       | pause               | end                 | change
-          DRAFT  | ACTIVE         | campaign_not_active | campaign_not_active | DRAFT
+          DRAFT  | ACTIVE         | campaign_not_active | ENDED               | DRAFT
           ACTIVE | ACTIVE         | PAUSED              | ENDED               | ACTIVE
           PAUSED | ACTIVE         | PAUSED              | ENDED               | PAUSED
           ENDED  | campaign_ended | campaign_ended      | ENDED               | campaign_ended""");

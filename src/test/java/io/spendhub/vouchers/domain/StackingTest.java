@@ -7,9 +7,9 @@ import static io.spendhub.testing.GivenTerms.stackableInGroup;
 import static io.spendhub.testing.GivenTerms.stackableUpTo;
 import static io.spendhub.testing.GivenVoucher.aGiftCardOf;
 import static io.spendhub.testing.GivenVoucher.aVoucherFor;
+import static io.spendhub.testing.GivenVoucher.aWalletCreditOf;
 import static io.spendhub.testing.Price.gbp;
 import static io.spendhub.testing.Price.pence;
-import static io.spendhub.vouchers.FailureCode.BALANCE_INSUFFICIENT;
 import static io.spendhub.vouchers.FailureCode.NOT_STACKABLE;
 
 import io.spendhub.testing.GivenVoucher;
@@ -104,17 +104,35 @@ class StackingTest {
   @Test
   void vouchers_together_pay_no_more_than_the_order_comes_to() {
     FIVER.that(stackable()).on(gbp(100)).beside(gbp(97), stackable()).gives(gbp(3));
+  }
+
+  @Test
+  void no_voucher_is_used_up_where_others_leave_nothing_to_pay() {
     FIVER
         .that(stackable())
         .on(gbp(100))
         .beside(gbp(90), stackable())
         .beside(gbp(10), stackable())
-        .gives(pence(0));
+        .failsAs(NOT_STACKABLE);
+    aGiftCardOf(gbp(50))
+        .that(stackable())
+        .on(gbp(100))
+        .beside(gbp(100), stackable())
+        .failsAs(NOT_STACKABLE);
   }
 
   @Test
   void an_order_that_has_become_smaller_than_what_vouchers_paid_leaves_nothing_to_pay() {
-    FIVER.that(stackable()).on(gbp(100)).beside(gbp(101), stackable()).gives(pence(0));
+    FIVER.that(stackable()).on(gbp(100)).beside(gbp(101), stackable()).failsAs(NOT_STACKABLE);
+  }
+
+  @Test
+  void a_wallet_credit_takes_nothing_of_the_order_that_it_comes_with() {
+    aWalletCreditOf(gbp(50))
+        .that(stackable())
+        .on(gbp(10))
+        .beside(gbp(10), stackable())
+        .gives(gbp(50));
   }
 
   @Test
@@ -125,6 +143,6 @@ class StackingTest {
     card.beside(gbp(5), stackable()).gives(gbp(50));
     card.beside(gbp(20), stackable()).asking(gbp(40)).gives(gbp(40));
     card.beside(gbp(20), stackable()).asking(pence(40_01)).isRefusedAs("amount_exceeds_order");
-    card.beside(gbp(60), stackable()).failsAs(BALANCE_INSUFFICIENT);
+    card.beside(gbp(60), stackable()).failsAs(NOT_STACKABLE);
   }
 }

@@ -229,7 +229,7 @@ class CampaignTest {
       value = {
         "-,                 activate, ACTIVE,               -",
         "-,                 pause,    campaign_not_active,  -",
-        "-,                 end,      campaign_not_active,  -",
+        "-,                 end,      ENDED,                -",
         "activate,          activate, ACTIVE,               -",
         "activate,          pause,    PAUSED,               -",
         "activate,          end,      ENDED,                -",
@@ -285,9 +285,24 @@ class CampaignTest {
   @Test
   void a_campaign_that_is_over_stays_over() {
     Campaign campaign = Campaign.active(acme, percent(10));
+    campaign.pause();
     campaign.endYesterday();
 
     refused(campaign.change(singletonMap("schedule", null)), 409, "campaign_over");
+    refused(campaign.activate(), 409, "campaign_over");
+    assertThat(campaign.now().getString("status")).isEqualTo("PAUSED");
+  }
+
+  @Test
+  void a_draft_ends_in_the_future() {
+    Map<String, String> past = Map.of("endsAt", "2020-01-01T00:00:00Z");
+    Campaign draft = Campaign.drafted(acme, percent(10));
+
+    refusedField(
+        acme.post("/v1/campaigns", Body.with(percent(10), "schedule", past)),
+        "/schedule/endsAt",
+        "not_in_future");
+    refusedField(draft.change(Map.of("schedule", past)), "/schedule/endsAt", "not_in_future");
   }
 
   @Test

@@ -60,7 +60,11 @@ class FailureCodeTest {
         yield voucher.use();
       }
       case VOUCHER_NOT_STARTED -> scheduled("startsAt", "2046-01-01T00:00:00Z");
-      case VOUCHER_EXPIRED -> scheduled("endsAt", "2020-01-01T00:00:00Z");
+      case VOUCHER_EXPIRED -> {
+        Voucher late = Campaign.active(acme, giftCard(500)).voucher();
+        late.campaign().endYesterday();
+        yield late.use();
+      }
       case VOUCHER_OUTSIDE_SCHEDULE ->
           scheduled("weekdays", List.of(today().plusDays(3).getDayOfWeek().name()));
       case HOLDER_BLOCKED -> {

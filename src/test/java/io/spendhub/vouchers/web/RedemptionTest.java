@@ -144,6 +144,19 @@ class RedemptionTest {
   }
 
   @Test
+  void a_wallet_credit_is_credited_whole_whatever_order_it_comes_with() {
+    Wallet wallet = acme.wallet("GBP");
+    Voucher voucher = Campaign.active(acme, walletCredit(200)).voucher();
+    Map<String, Object> use = Body.with(voucher.on(50), "walletId", wallet.id());
+
+    refused(voucher.attempt(Body.with(use, "amount", 50)), 422, "amount_not_allowed");
+    voucher.redeem(use);
+
+    assertThat(wallet.balance().posted()).isEqualTo(200);
+    assertThat(voucher.balance()).isZero();
+  }
+
+  @Test
   void a_frozen_wallet_is_credited_and_a_closed_one_is_not() {
     Wallet frozen = acme.wallet("GBP");
     Wallet closed = acme.wallet("GBP");

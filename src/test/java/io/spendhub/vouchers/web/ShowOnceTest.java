@@ -161,6 +161,32 @@ class ShowOnceTest {
   }
 
   @Test
+  void a_holder_is_given_a_voucher_whose_code_can_still_be_told() {
+    Generation made = Generation.of(acme, secret, 3).completed();
+
+    Response first = publish("ann", "one");
+    Response second = publish("bob", "two");
+
+    assertThat(redeem(first.path("voucher.code"), "ann").statusCode()).isEqualTo(201);
+    assertThat(redeem(second.path("voucher.code"), "bob").statusCode()).isEqualTo(201);
+    assertThat(download(made)).doesNotContain(first.<String>path("voucher.code"));
+  }
+
+  @Test
+  void a_voucher_whose_code_was_lost_is_disabled_by_its_id() {
+    Response made = acme.post("/v1/vouchers", Map.of("campaignId", secret));
+    String id = made.path("id");
+
+    assertThat(acme.act("/v1/vouchers/" + id + "/disable").<String>path("status"))
+        .isEqualTo("DISABLED");
+
+    refused(redeem(made.path("code")), 422, "voucher_disabled");
+    assertThat(acme.act("/v1/vouchers/" + id + "/enable").<String>path("status"))
+        .isEqualTo("ACTIVE");
+    refused(acme.get("/v1/vouchers/" + id), 404, "voucher_not_found");
+  }
+
+  @Test
   void no_code_is_that_of_another_campaign_whichever_way_it_is_kept() {
     String plain = campaign(acme, discount(Map.of()));
     Map<String, Object> hidden = Map.of("campaignId", secret, "code", "AUTUMN-SALE");
@@ -193,10 +219,18 @@ class ShowOnceTest {
     }
   }
 
+  private Response publish(String holder, String source) {
+    return acme.post(
+        "/v1/publications", Map.of("campaignId", secret, "holder", holder, "sourceId", source));
+  }
+
   private Response redeem(String code) {
-    return acme.move(
-        "/v1/redemptions",
-        Map.of("code", code, "order", Map.of("amount", 1_000, "currency", "GBP")));
+    return redeem(code, "cem");
+  }
+
+  private Response redeem(String code, String holder) {
+    Map<String, Object> order = Map.of("amount", 1_000, "currency", "GBP");
+    return acme.move("/v1/redemptions", Map.of("code", code, "holder", holder, "order", order));
   }
 
   private List<String> download(Generation job) {

@@ -87,9 +87,34 @@ class StackingTest {
 
     assertThat(most.redeem(most.on(ORDER, 100)).discount()).isEqualTo(80);
     assertThat(half.redeem(half.on(ORDER, 100)).discount()).isEqualTo(20);
-    refused(gift.attempt(gift.on(ORDER, 100)), 422, "balance_insufficient");
+    refused(gift.attempt(gift.on(ORDER, 100)), 422, "not_stackable");
     refused(gift.attempt(Body.with(gift.on(ORDER, 100), "amount", 1)), 422, "amount_exceeds_order");
     assertThat(gift.redeem(gift.on(ORDER, 130)).amount()).isEqualTo(30);
+  }
+
+  @Test
+  void where_nothing_is_left_to_pay_no_use_is_lost() {
+    Voucher all = stackable(off(100));
+    Voucher more = stackable(off(100));
+    all.redeem(all.on(ORDER, 100));
+
+    refused(more.attempt(more.on(ORDER, 100)), 422, "not_stackable");
+
+    assertThat(more.now().getInt("redemptions")).isZero();
+    more.redeem(more.on("order-2", 100));
+  }
+
+  @Test
+  void a_discount_is_used_once_on_an_order_and_a_gift_card_as_often_as_it_has_to_be() {
+    Voucher sale = stackable(off(10));
+    Voucher gift = stackable(giftCard(500));
+
+    sale.redeem(sale.on(ORDER, 100));
+    gift.redeem(Body.with(gift.on(ORDER, 100), "amount", 20));
+
+    refused(sale.attempt(sale.on(ORDER, 100)), 422, "not_stackable");
+    gift.redeem(Body.with(gift.on(ORDER, 100), "amount", 20));
+    sale.redeem(sale.on("order-2", 100));
   }
 
   @Test

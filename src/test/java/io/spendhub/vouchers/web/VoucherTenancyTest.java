@@ -66,6 +66,8 @@ class VoucherTenancyTest {
     "GET,    /v1/vouchers/{code}",
     "ACTION, /v1/vouchers/{code}/disable",
     "ACTION, /v1/vouchers/{code}/enable",
+    "ACTION, /v1/vouchers/{voucher}/disable",
+    "ACTION, /v1/vouchers/{voucher}/enable",
     "TOP_UP, /v1/vouchers/{code}/top-ups",
     "GET,    /v1/redemptions/{redemption}",
     "POST,   /v1/redemptions/{redemption}/rollbacks",
@@ -89,6 +91,7 @@ class VoucherTenancyTest {
   private String foreign(String path) {
     return path.replace("{campaign}", theirs.campaign().id())
         .replace("{code}", theirs.code())
+        .replace("{voucher}", theirs.id())
         .replace("{redemption}", theirRedemption.id())
         .replace("{reservation}", theirReservation.id());
   }
