@@ -3,6 +3,7 @@ package io.spendhub.authorizations.web;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.AuthorizationView;
 import io.spendhub.authorizations.command.AuthorizationService;
 import io.spendhub.authorizations.command.AuthorizationService.Call;
@@ -16,7 +17,9 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,6 +61,7 @@ class BatchResource {
   public RestResponse<BatchView> authorize(@Valid BatchRequest body) {
     List<Call> made = new ArrayList<>();
     List<PendingCommand> commands = new ArrayList<>();
+    Map<String, Optional<AskedVoucher>> vouchers = new HashMap<>();
     for (int i = 0; i < body.items().size(); i++) {
       AuthorizeRequest item = body.items().get(i);
       made.add(calls.ofPart(ALONE, item, i));
@@ -65,9 +69,17 @@ class BatchResource {
           new PendingCommand(
               item.cardId(),
               AuthorizationResource.KIND,
-              item.command(calls.voucher(item.voucherCode()))));
+              walletId -> item.command(voucher(item, vouchers)).apply(walletId)));
     }
     return response(authorizations.onCards(made, commands));
+  }
+
+  /** However often a batch names a code, it is one guess. */
+  private Optional<AskedVoucher> voucher(
+      AuthorizeRequest item, Map<String, Optional<AskedVoucher>> known) {
+    return item.voucherCode() == null
+        ? Optional.empty()
+        : known.computeIfAbsent(item.voucherCode(), calls::voucher);
   }
 
   /** A repetition says so if no item of it had an effect by itself. */

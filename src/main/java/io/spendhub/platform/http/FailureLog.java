@@ -16,11 +16,16 @@ final class FailureLog {
       return;
     }
     MDC.put("requestId", RequestIdentity.of(context).requestId());
-    String message = context.request().method() + " " + context.normalizedPath() + " failed";
+    String message = context.request().method() + " " + place(context.normalizedPath()) + " failed";
     if (fault.status() == 503) {
       LOG.warnf("%s, to be tried again: %s", message, String.valueOf(failure));
     } else {
       LOG.error(message, failure);
     }
+  }
+
+  /** The rest of a path may be a secret, such as a code that is shown once. */
+  static String place(String path) {
+    return path.replaceFirst("^(/[^/]*/[^/]*/).+", "$1...");
   }
 }

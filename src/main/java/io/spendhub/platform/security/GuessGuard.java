@@ -26,7 +26,10 @@ public class GuessGuard {
    */
   public <T> Optional<T> limited(Supplier<Optional<T>> lookup) {
     String key = caller.get().apiKeyId().toString();
-    String address = current.getCurrent().request().remoteAddress().hostAddress();
+    String address =
+        caller.organizationId()
+            + " "
+            + current.getCurrent().request().remoteAddress().hostAddress();
     limit.requireRoom(key, address);
     Optional<T> found = lookup.get();
     if (found.isEmpty()) {

@@ -48,7 +48,8 @@ public class GuessLimit {
    * Sees that there is a guess left, and takes none.
    *
    * @param caller the id of the API key
-   * @param address where the call came from
+   * @param address the organization and where the call came from: behind a proxy all of them come
+   *     from one place, and no organization's guesses are another's
    * @throws Refusal 429 {@code too_many_guesses}
    */
   public void requireRoom(String caller, String address) {

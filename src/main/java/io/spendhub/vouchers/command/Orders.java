@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.command;
 
+import io.spendhub.ledger.Journal;
 import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.domain.CampaignState;
@@ -19,24 +20,24 @@ import java.util.UUID;
 /** The orders of one transaction, each with its vouchers as decisions find and leave them. */
 final class Orders {
   private final VoucherLog log;
-  private final UUID organizationId;
+  private final Journal journal;
   private final Map<String, Map<UUID, OrderUse>> known = new HashMap<>();
 
-  Orders(VoucherLog log, UUID organizationId) {
+  Orders(VoucherLog log, Journal journal) {
     this.log = log;
-    this.organizationId = organizationId;
+    this.journal = journal;
   }
 
   /** Locks those that are not known yet. */
   void lock(Set<String> wanted) {
-    log.lockOrders(organizationId, unknown(wanted));
+    log.lockOrders(journal.organizationId(), unknown(wanted));
   }
 
   /** Reads those that are not known yet. */
   void read(Set<String> wanted) {
     Set<String> unknown = unknown(wanted);
     unknown.forEach(order -> known.put(order, new LinkedHashMap<>()));
-    known.putAll(log.onOrders(organizationId, unknown));
+    known.putAll(log.onOrders(journal.organizationId(), unknown, journal.now()));
   }
 
   private Set<String> unknown(Set<String> wanted) {

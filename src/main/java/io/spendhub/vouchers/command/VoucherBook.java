@@ -65,7 +65,7 @@ final class VoucherBook {
   VoucherBook(Journal journal, VoucherLog log) {
     this.journal = journal;
     this.log = log;
-    this.orders = new Orders(log, journal.organizationId());
+    this.orders = new Orders(log, journal);
   }
 
   /**

@@ -16,9 +16,13 @@ final class RuleCheck {
   static final int LONGEST_TEXT = 500;
   static final int LONGEST_MESSAGE = 255;
 
+  /** Each decision, each list and each event of a campaign carries its rules along. */
+  static final int MOST_CHARACTERS = 20_000;
+
   private final String pointer;
   private final List<FieldError> errors;
   private int parts;
+  private int characters;
 
   RuleCheck(String pointer, List<FieldError> errors) {
     this.pointer = pointer;
@@ -29,6 +33,9 @@ final class RuleCheck {
     check(rule, pointer, 1);
     if (parts > MOST_PARTS) {
       fault(pointer, "too_many", "A rule has at most " + MOST_PARTS + " conditions in all.");
+    }
+    if (characters > MOST_CHARACTERS) {
+      fault(pointer, "too_long", "A rule has at most " + MOST_CHARACTERS + " characters in all.");
     }
   }
 
@@ -128,6 +135,7 @@ final class RuleCheck {
   }
 
   private void checkPlain(@Nullable String text, int longest, String at) {
+    characters += text == null ? 0 : text.length();
     if (text == null || text.isBlank()) {
       fault(at, "blank", "The text must not be blank.");
     } else if (text.codePointCount(0, text.length()) > longest) {

@@ -92,8 +92,11 @@ public interface VoucherLog {
   /** Locks orders, in the order of their names, making them where they are not known. */
   void lockOrders(UUID organizationId, Collection<String> orderIds);
 
-  /** The vouchers on orders, each by the id of its redemption or open reservation. */
-  Map<String, Map<UUID, OrderUse>> onOrders(UUID organizationId, Collection<String> orderIds);
+  /**
+   * The vouchers on orders, each by the id of its redemption or of a reservation still open then.
+   */
+  Map<String, Map<UUID, OrderUse>> onOrders(
+      UUID organizationId, Collection<String> orderIds, Instant now);
 
   /**
    * A campaign's next voucher, in the order of issue, that nobody was given and nobody used. One

@@ -135,6 +135,7 @@ class JdbcVoucherLog implements VoucherLog {
       join vouchers.campaigns c
         on c.organization_id = r.organization_id and c.id = r.campaign_id
       where r.organization_id = ? and r.order_id = any (?) and r.status = 'ACTIVE'
+        and r.expires_at > ?
       """;
   private static final String PUBLICATION =
       """
@@ -326,7 +327,7 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Map<String, Map<UUID, OrderUse>> onOrders(
-      UUID organizationId, Collection<String> orderIds) {
+      UUID organizationId, Collection<String> orderIds, Instant now) {
     Map<String, Map<UUID, OrderUse>> found = new HashMap<>();
     if (!orderIds.isEmpty()) {
       List<String> ids = List.copyOf(orderIds);
@@ -339,7 +340,8 @@ class JdbcVoucherLog implements VoucherLog {
           organizationId,
           ids,
           organizationId,
-          ids);
+          ids,
+          now);
     }
     return found;
   }

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.Logged;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class ProblemTest {
     } else {
       assertThat(retryAfter).isNull();
     }
+  }
+
+  @Test
+  void the_log_tells_the_place_of_a_failure_without_what_its_path_holds() {
+    String log = Logged.during(() -> given().get("/v1/trials/failures/UNEXPECTED"));
+
+    assertThat(log)
+        .contains(Logged.ITS_OWN_LINE)
+        .contains("GET /v1/trials/... failed")
+        .doesNotContain("failures/UNEXPECTED");
   }
 
   @Test

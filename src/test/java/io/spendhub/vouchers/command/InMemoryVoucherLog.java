@@ -136,7 +136,7 @@ final class InMemoryVoucherLog implements VoucherLog {
 
   @Override
   public Map<String, Map<UUID, OrderUse>> onOrders(
-      UUID organizationId, Collection<String> orderIds) {
+      UUID organizationId, Collection<String> orderIds, Instant now) {
     if (!lockedOrders.containsAll(orderIds)) {
       throw new AssertionError("some of the orders " + orderIds + " are not locked");
     }
@@ -149,6 +149,7 @@ final class InMemoryVoucherLog implements VoucherLog {
               each -> on.put(each.id(), use(each.voucherId(), each.kept(), each.campaignId())));
       active(reservations)
           .filter(each -> each.use().order().flatMap(it -> it.id()).equals(Optional.of(order)))
+          .filter(each -> each.expiresAt().isAfter(now))
           .forEach(
               each -> on.put(each.id(), use(each.voucherId(), each.amount(), each.campaignId())));
       found.put(order, on);

@@ -151,7 +151,7 @@ final class SlowLedger {
   }
 
   /** The vouchers on an order and what each pays, but for a reservation. */
-  List<Moved> on(Optional<String> order, OptionalInt but) {
+  List<Moved> on(Optional<String> order, OptionalInt but, Instant now) {
     if (order.isEmpty()) {
       return List.of();
     }
@@ -162,6 +162,7 @@ final class SlowLedger {
             open()
                 .filter(each -> !but.equals(OptionalInt.of(each)))
                 .filter(each -> orderOf(reserved.get(each).use()).equals(order))
+                .filter(each -> now.isBefore(reserved.get(each).until()))
                 .mapToObj(
                     each -> new Moved(reserved.get(each).voucher(), reserved.get(each).amount())))
         .toList();

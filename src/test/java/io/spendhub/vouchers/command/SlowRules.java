@@ -39,7 +39,7 @@ final class SlowRules {
     if (!gift && use.amount().isPresent()) {
       return Answer.failed("amount_not_allowed");
     }
-    List<Moved> others = book.on(SlowLedger.orderOf(use), own);
+    List<Moved> others = book.on(SlowLedger.orderOf(use), own, model.now());
     long paid =
         others.stream()
             .filter(each -> book.planOf(each.thing()).type() != CampaignType.WALLET_CREDIT)

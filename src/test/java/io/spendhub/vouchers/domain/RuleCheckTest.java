@@ -113,6 +113,15 @@ class RuleCheckTest {
   }
 
   @Test
+  void a_rule_has_at_most_20_000_characters_in_all() {
+    Rule most = oneOf("shop", Collections.nCopies(39, "a".repeat(500)));
+
+    assertThat(faults(most)).isEmpty();
+    assertThat(faults(all(most, oneOf("holder", "a".repeat(500)))))
+        .containsExactly("/rules too_long");
+  }
+
+  @Test
   void a_list_of_texts_has_at_most_500() {
     assertThat(faults(oneOf("shop", Collections.nCopies(500, "a")))).isEmpty();
     assertThat(faults(oneOf("shop", Collections.nCopies(501, "a"))))

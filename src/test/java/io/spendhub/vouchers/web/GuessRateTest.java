@@ -17,7 +17,9 @@ import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Voucher;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Codes that do not exist are tried only so often, whichever call they are tried with. */
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class GuessRateTest {
   private static final int MORE_THAN_ALLOWED = 40;
 
-  /** All calls come from one address, so one test tells the whole story. */
   @Test
   void who_tries_many_codes_that_do_not_exist_is_told_to_wait() {
     Spending acme = Spending.inANewOrganization();
@@ -58,11 +59,34 @@ class GuessRateTest {
             () ->
                 acme.move(
                     "/v1/authorizations", Body.with(card.purchase(1), "voucherCode", "NOSUCHCODE")),
-            () -> neighbour.get("/v1/vouchers/NOSUCHCODE"));
+            () -> acme.withScopes("vouchers:read").get("/v1/vouchers/NOSUCHCODE"));
     for (Supplier<Response> attempt : attempts) {
       assertToldToWait(attempt, acme);
     }
     assertThat(card.authorize(1).approved()).isTrue();
+    refused(neighbour.get("/v1/vouchers/NOSUCHCODE"), 404, "voucher_not_found");
+  }
+
+  @Test
+  void a_code_that_a_batch_names_often_is_one_guess_and_too_many_are_the_fault_of_their_items() {
+    Spending acme = Spending.inANewOrganization();
+    Card card = acme.walletWith(gbp(100)).card();
+
+    List<Integer> ofOneCode = statuses(acme, card, item -> "NOSUCHCODE");
+    List<Integer> ofMany = statuses(acme, card, item -> "NOSUCHCODE" + item);
+
+    assertThat(ofOneCode).containsOnly(201);
+    assertThat(ofMany).contains(201, 429);
+  }
+
+  private static List<Integer> statuses(Spending acme, Card card, IntFunction<String> code) {
+    List<Map<String, Object>> items =
+        IntStream.range(0, MORE_THAN_ALLOWED)
+            .mapToObj(item -> Body.with(card.purchase(1), "voucherCode", code.apply(item)))
+            .toList();
+    Response batch = acme.move("/v1/authorizations/batch", Map.of("items", items));
+    assertThat(batch.statusCode()).as(batch.asString()).isEqualTo(200);
+    return batch.path("items.status");
   }
 
   /** A guess comes back every six seconds; whoever finds one is told the next time. */

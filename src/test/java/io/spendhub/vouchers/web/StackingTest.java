@@ -14,10 +14,12 @@ import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Reservation;
 import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Together;
 import io.spendhub.testing.api.Voucher;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,18 @@ class StackingTest {
     kept.release();
     second.redeem(second.on(ORDER, 100));
     refused(first.attempt(first.on(ORDER, 100)), 422, "not_stackable");
+  }
+
+  @Test
+  void a_reservation_of_another_campaign_that_has_run_out_is_on_its_order_no_more() {
+    Voucher first = Campaign.active(acme, off(10)).voucher();
+    Voucher second = Campaign.active(acme, off(20)).voucher();
+    Reservation kept = first.reserve(first.on(ORDER, 100));
+    Stored.change(
+        "update vouchers.reservations set expires_at = now() where id = ?",
+        UUID.fromString(kept.id()));
+
+    second.redeem(second.on(ORDER, 100));
   }
 
   @Test
