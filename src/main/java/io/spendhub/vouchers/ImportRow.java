@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param line where it begins in the file, the header being in line 1
  * @param code as it is shown, one that {@link Codes#isCode} accepts
- * @param amount what it carries, minor units, at least 1
+ * @param amount what it carries, minor units; 0 is what exports say of one that carries nothing
  */
 public record ImportRow(
     int line,

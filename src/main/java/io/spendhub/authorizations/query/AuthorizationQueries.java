@@ -10,9 +10,7 @@ import io.spendhub.authorizations.OperationView;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
-import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +35,6 @@ public class AuthorizationQueries {
         order by o.id desc limit ?) o
       order by o.id
       """;
-
-  /**
-   * Ids tell the time of the host that made them, and so the primary key knows where a period is;
-   * creation is ledger time, which another host may have set forward. Even a clock in another time
-   * zone is less than this apart.
-   */
-  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final Sql sql;
 
@@ -71,10 +62,7 @@ public class AuthorizationQueries {
             .and("wallet_id = ?", filter.walletId())
             .and("status = ?", filter.status())
             .and("decision = ?", filter.decision())
-            .and("created_at >= ?", filter.from())
-            .and("id >= ?", filter.from().map(from -> Ids.firstOf(from.minus(CLOCKS_DIFFER))))
-            .and("created_at < ?", filter.to())
-            .and("id < ?", filter.to().map(to -> Ids.firstOf(to.plus(CLOCKS_DIFFER))))
+            .andCreated("authorizations", filter.from(), filter.to())
             .and("id < ?", page.afterId())
             .then("order by id desc limit ?", page.fetch())
             .list(AuthorizationRecords::authorization);

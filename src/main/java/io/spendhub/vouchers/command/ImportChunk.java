@@ -105,8 +105,10 @@ class ImportChunk {
         skipped++;
       } else if (owner.isPresent()) {
         reject(row, "code_taken", "Another voucher has this code.");
-      } else if (row.amount().isPresent() && !campaign.type().carriesBalance()) {
+      } else if (!campaign.type().carriesBalance() && row.amount().orElse(0) > 0) {
         reject(row, "amount_not_allowed", "A discount carries no amount.");
+      } else if (campaign.type().carriesBalance() && row.amount().orElse(1) < 1) {
+        reject(row, "out_of_range", "An amount is at least 1.");
       } else {
         fresh.put(key, voucher(row, format));
       }

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.platform.database.WithinShare;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.Refusal.FieldError;
 import io.spendhub.vouchers.CampaignId;
 import io.spendhub.vouchers.ImportLine;
 import io.spendhub.vouchers.ImportRow;
@@ -15,7 +16,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Brings vouchers along from elsewhere, some at a time: what was imported stays if the file breaks
@@ -46,11 +49,22 @@ public class ImportService {
    * Imports what a file says, line by line as it is read.
    *
    * @throws Refusal 404 {@code campaign_not_found}, 409 {@code campaign_ended}, 422 {@code
-   *     voucher_key_missing} and {@code amount_out_of_range}
+   *     voucher_key_missing} and {@code amount_out_of_range}, and what the lines themselves throw;
+   *     it tells how many vouchers were imported before
    */
   public ImportView run(CampaignId campaign, Iterator<? extends ImportLine> lines, String request) {
     requireOpen(campaign);
     Sum sum = new Sum();
+    try {
+      read(campaign, lines, request, sum);
+    } catch (Refusal broken) {
+      throw sum.told(broken);
+    }
+    return sum.view();
+  }
+
+  private void read(
+      CampaignId campaign, Iterator<? extends ImportLine> lines, String request, Sum sum) {
     List<ImportRow> rows = new ArrayList<>();
     while (lines.hasNext()) {
       switch (lines.next()) {
@@ -65,7 +79,6 @@ public class ImportService {
     if (!rows.isEmpty()) {
       sum.add(add(campaign, rows, request));
     }
-    return sum.view();
   }
 
   private void requireOpen(CampaignId campaign) {
@@ -102,7 +115,7 @@ public class ImportService {
 
   /** What became of the file so far. */
   private static final class Sum {
-    private final List<RejectedRow> shown = new ArrayList<>();
+    private final NavigableMap<Integer, RejectedRow> shown = new TreeMap<>();
     private long imported;
     private long skipped;
     private long rejected;
@@ -115,13 +128,26 @@ public class ImportService {
 
     void reject(RejectedRow row) {
       rejected++;
-      if (shown.size() < REJECTED_SHOWN) {
-        shown.add(row);
+      shown.put(row.line(), row);
+      if (shown.size() > REJECTED_SHOWN) {
+        shown.pollLastEntry();
       }
     }
 
+    Refusal told(Refusal broken) {
+      String before = " Vouchers that were imported before: " + imported + ".";
+      return broken.errors().isEmpty()
+          ? Refusal.of(broken.kind(), broken.code(), broken.detail() + before)
+          : Refusal.invalidFields(
+              broken.errors().stream()
+                  .map(
+                      error ->
+                          new FieldError(error.pointer(), error.code(), error.detail() + before))
+                  .toList());
+    }
+
     ImportView view() {
-      return new ImportView(imported, skipped, rejected, List.copyOf(shown));
+      return new ImportView(imported, skipped, rejected, List.copyOf(shown.values()));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.spendhub.vouchers.RedemptionView;
 import io.spendhub.vouchers.RedemptionView.Status;
 import io.spendhub.vouchers.ReservationView;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,8 +27,10 @@ public class RedemptionQueries {
       """;
   private static final String RESERVATION =
       """
-      select r.id, v.code, r.voucher_id, r.campaign_id, r.status, r.amount, c.currency, c.type,
-             r.holder, r.shop, r.expires_at, r.created_at
+      select r.id, v.code, r.voucher_id, r.campaign_id, r.amount, c.currency, c.type,
+             r.holder, r.shop, r.expires_at, r.created_at,
+             case when r.status = 'ACTIVE' and r.expires_at <= now() then 'EXPIRED'
+                  else r.status end as status
       from vouchers.reservations r
       join vouchers.vouchers v on v.organization_id = r.organization_id and v.id = r.voucher_id
       join vouchers.campaigns c on c.organization_id = r.organization_id and c.id = r.campaign_id
@@ -42,7 +45,13 @@ public class RedemptionQueries {
 
   /** Which redemptions a list shows. */
   public record Filter(
-      Optional<UUID> campaignId, Optional<UUID> voucherId, Optional<String> holder) {}
+      Optional<UUID> campaignId,
+      Optional<UUID> voucherId,
+      Optional<String> holder,
+      Optional<String> shop,
+      Optional<String> orderId,
+      Optional<Instant> from,
+      Optional<Instant> to) {}
 
   public Optional<RedemptionView> find(UUID organizationId, UUID redemptionId) {
     return sql.query(SELECT, organizationId)
@@ -57,6 +66,9 @@ public class RedemptionQueries {
             .and("r.campaign_id = ?", filter.campaignId())
             .and("r.voucher_id = ?", filter.voucherId())
             .and("r.holder = ?", filter.holder())
+            .and("r.shop = ?", filter.shop())
+            .and("r.order_id = ?", filter.orderId())
+            .andCreated("r", filter.from(), filter.to())
             .and("r.id < ?", page.afterId())
             .then("order by r.id desc limit ?", page.fetch())
             .list(RedemptionQueries::view),

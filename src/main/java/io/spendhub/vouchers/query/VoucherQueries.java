@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Vouchers as they stand. */
 @ApplicationScoped
 public class VoucherQueries {
-  private static final String SELECT =
+  static final String SELECT =
       """
       select v.id, v.campaign_id, c.type, v.code, v.status, v.holder, v.amount, v.balance,
              v.reserved_amount, c.currency, v.redemptions, v.reserved, v.published_at,
@@ -58,23 +58,6 @@ public class VoucherQueries {
     return Page.of(rows, page, voucher -> voucher.id().toString());
   }
 
-  /**
-   * Vouchers of active campaigns that a holder might use, newest first: those given to the holder
-   * and those that were given to nobody.
-   */
-  public Page<VoucherView> candidates(
-      UUID organizationId, Optional<UUID> campaignId, Optional<String> holder, PageQuery page) {
-    List<VoucherView> rows =
-        sql.query(SELECT, organizationId)
-            .then("and v.status = 'ACTIVE' and c.status = 'ACTIVE'")
-            .then("and (v.holder is null or v.holder = ?)", holder.orElse(""))
-            .and("v.campaign_id = ?", campaignId)
-            .and("v.id < ?", page.afterId())
-            .then("order by v.id desc limit ?", page.fetch())
-            .list(VoucherQueries::view);
-    return Page.of(rows, page, voucher -> voucher.id().toString());
-  }
-
   /** A campaign's vouchers in the order of their ids, those that come after one. */
   public List<VoucherView> after(UUID organizationId, UUID campaignId, UUID last, int atMost) {
     return sql.query(SELECT, organizationId)
@@ -83,7 +66,7 @@ public class VoucherQueries {
         .list(VoucherQueries::view);
   }
 
-  private static VoucherView view(Row row) {
+  static VoucherView view(Row row) {
     return new VoucherView(
         row.uuid("id"),
         row.uuid("campaign_id"),

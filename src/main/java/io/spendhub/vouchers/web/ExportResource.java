@@ -29,6 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Vouchers")
 class ExportResource {
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "code",
+          "status",
+          "holder",
+          "amount",
+          "balance",
+          "redemptions",
+          "publishedAt",
+          "expiresAt",
+          "createdAt");
+
   private static final int ROWS_AT_ONCE = 2_000;
 
   private final VoucherQueries vouchers;
@@ -66,19 +79,7 @@ class ExportResource {
   }
 
   private void write(OutputStream out, UUID organizationId, UUID campaign) throws IOException {
-    try (VoucherCsvWriter csv =
-        new VoucherCsvWriter(
-            out,
-            "id",
-            "code",
-            "status",
-            "holder",
-            "amount",
-            "balance",
-            "redemptions",
-            "publishedAt",
-            "expiresAt",
-            "createdAt")) {
+    try (VoucherCsvWriter csv = new VoucherCsvWriter(out, COLUMNS)) {
       Optional<UUID> last = Optional.of(new UUID(0, 0));
       while (last.isPresent()) {
         List<VoucherView> rows = vouchers.after(organizationId, campaign, last.get(), ROWS_AT_ONCE);

@@ -1,7 +1,10 @@
 package io.spendhub.vouchers.web;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.spendhub.platform.http.json.StrippedText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** What a scanner read. */
-record ExtractRequest(@NotNull @Size(min = 1, max = 2_000) String text) {}
+record ExtractRequest(
+    @JsonDeserialize(using = StrippedText.class) @NotNull @Size(max = 2_000) String text) {}

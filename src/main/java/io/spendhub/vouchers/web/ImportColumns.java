@@ -3,6 +3,7 @@ package io.spendhub.vouchers.web;
 import static io.spendhub.vouchers.web.VoucherCsvWriter.GUARD;
 
 import io.spendhub.platform.http.json.Timestamps;
+import io.spendhub.platform.http.validation.Printable;
 import io.spendhub.platform.http.validation.TextRules;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
@@ -10,15 +11,17 @@ import io.spendhub.vouchers.Codes;
 import io.spendhub.vouchers.ImportRow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The columns of a file of vouchers, in the order of its header. */
+/**
+ * The columns of a file of vouchers, in the order of its header. {@code code} is required; {@code
+ * holder}, {@code amount} and {@code expiresAt} may be there. What else an export has is passed
+ * over: it tells what became of another voucher.
+ */
 record ImportColumns(List<String> names) {
   /** The most that are looked at; more than are known are refused by name. */
   static final int MOST = 100;
@@ -27,32 +30,43 @@ record ImportColumns(List<String> names) {
   private static final String HOLDER = "holder";
   private static final String AMOUNT = "amount";
   private static final String EXPIRES_AT = "expiresAt";
-  private static final Set<String> KNOWN = Set.of(CODE, HOLDER, AMOUNT, EXPIRES_AT);
   private static final int LONGEST_HOLDER = 255;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
   /**
-   * Reads the header.
+   * Reads the header, whose names are told without regard to case.
    *
    * @throws Refusal 400 that names each unknown, repeated or missing column
    */
   static ImportColumns of(List<String> header) {
-    List<String> names = header.stream().map(String::strip).toList();
     Faults faults = new Faults(1);
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      if (!KNOWN.contains(names.get(i))) {
-        String detail = "Column " + (i + 1) + " is none of code, holder, amount and expiresAt.";
-        faults.add(String.valueOf(i), "unknown_field", detail);
-      } else if (!seen.add(names.get(i))) {
-        faults.add(names.get(i), "duplicate", "The column occurs twice.");
+    List<String> names = new ArrayList<>();
+    for (String written : header) {
+      Optional<String> known = known(written.strip());
+      if (known.isEmpty()) {
+        faults.add(String.valueOf(names.size()), "unknown_field", unknown(names.size(), written));
+      } else if (names.contains(known.get())) {
+        faults.add(known.get(), "duplicate", "The column occurs twice.");
       }
+      names.add(known.orElse(""));
     }
-    if (!seen.contains(CODE)) {
-      faults.add(CODE, "required", "The column is required.");
+    if (!names.contains(CODE)) {
+      faults.add(CODE, "required", "The column code is required.");
     }
     faults.refuse();
-    return new ImportColumns(names);
+    return new ImportColumns(List.copyOf(names));
+  }
+
+  private static Optional<String> known(String name) {
+    return ExportResource.COLUMNS.stream().filter(name::equalsIgnoreCase).findFirst();
+  }
+
+  private static String unknown(int index, String written) {
+    String detail =
+        "Column %d, \"%s\", is none of code, holder, amount and expiresAt."
+            .formatted(index + 1, Printable.of(written));
+    boolean otherwiseSeparated = written.contains(";") || written.contains("\t");
+    return otherwiseSeparated ? detail + " Cells are separated by commas." : detail;
   }
 
   int count() {
@@ -66,8 +80,9 @@ record ImportColumns(List<String> names) {
    */
   ImportRow row(int line, List<String> cells) {
     if (cells.size() != count()) {
+      String compared = cells.size() < count() ? "fewer" : "more";
       throw Refusal.invalidField(
-          "/" + line, "wrong_size", "Line " + line + " has fewer cells than the header.");
+          "/" + line, "wrong_size", "The line has " + compared + " cells than the header.");
     }
     Faults faults = new Faults(line);
     String code = cell(cells, CODE);
@@ -90,7 +105,7 @@ record ImportColumns(List<String> names) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Long.parseLong(text)).filter(amount -> amount > 0);
+      return Optional.of(Long.parseLong(text));
     } catch (NumberFormatException tooLarge) {
       return Optional.empty();
     }
@@ -105,7 +120,7 @@ record ImportColumns(List<String> names) {
           column,
           "wrong_format",
           column.equals(AMOUNT)
-              ? "An amount is a whole number of minor units, at least 1."
+              ? "An amount is a whole number of minor units."
               : "This is not an RFC 3339 timestamp.");
     }
     return value;
@@ -126,7 +141,7 @@ record ImportColumns(List<String> names) {
     }
 
     void add(String column, String code, String detail) {
-      errors.add(new FieldError("/" + line + "/" + column, code, "Line " + line + ": " + detail));
+      errors.add(new FieldError("/" + line + "/" + column, code, detail));
     }
 
     void refuse() {

@@ -92,7 +92,7 @@ class JobResource {
   public StreamingOutput codes(@PathParam("id") UUID id) {
     Iterable<String> codes = generations.showCodes(caller.organizationId(), id, request.id());
     return out -> {
-      try (VoucherCsvWriter csv = new VoucherCsvWriter(out, "code")) {
+      try (VoucherCsvWriter csv = new VoucherCsvWriter(out, List.of("code"))) {
         for (String code : codes) {
           csv.write(List.of(code));
         }

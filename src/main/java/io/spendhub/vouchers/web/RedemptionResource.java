@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.http.PeriodQuery;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.RedemptionView;
@@ -67,8 +68,13 @@ class RedemptionResource {
       @QueryParam("campaignId") Optional<UUID> campaignId,
       @QueryParam("voucherId") Optional<UUID> voucherId,
       @QueryParam("holder") Optional<String> holder,
+      @QueryParam("shop") Optional<String> shop,
+      @QueryParam("orderId") Optional<String> orderId,
+      @BeanParam PeriodQuery period,
       @BeanParam PageQuery page) {
-    var filter = new RedemptionQueries.Filter(campaignId, voucherId, holder);
+    var filter =
+        new RedemptionQueries.Filter(
+            campaignId, voucherId, holder, shop, orderId, period.from(), period.to());
     return queries.list(calls.organizationId(), filter, page);
   }
 

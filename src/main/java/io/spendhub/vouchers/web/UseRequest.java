@@ -28,7 +28,7 @@ record UseRequest(
       @PlainText @Nullable String id,
       @NotNull @Amount Long amount,
       @NotNull @CurrencyCode String currency,
-      @Size(max = 200) @Valid @Nullable List<@NotNull ItemRequest> items,
+      @Size(max = 200) @Nullable List<@NotNull @Valid ItemRequest> items,
       @Metadata @Nullable Map<String, String> metadata) {
     Order order() {
       return new Order(

@@ -24,8 +24,7 @@ import java.util.Optional;
 
 /**
  * Reads vouchers from CSV (RFC 4180, UTF-8) as they come, with no more than a row in memory. The
- * first line names the columns, of which {@code code} is required; {@code holder}, {@code amount}
- * and {@code expiresAt} may be there. Blank lines are passed over.
+ * first line names the {@link ImportColumns}. Blank lines are passed over.
  *
  * <p>Whatever is wrong is a {@link Refusal} 400: {@code malformed_csv}, or {@code
  * validation_failed} with {@code /line/column} for a pointer. The constructor refuses the header,
@@ -33,7 +32,11 @@ import java.util.Optional;
  */
 final class VoucherCsvReader implements Iterator<ImportRow> {
   static final int MOST_ROWS = 1_000_000;
-  static final int LONGEST_CELL = 1_000;
+
+  /** Beyond these it is no row but a file that went wrong; what a row may hold is far less. */
+  static final int LONGEST_CELL = 100_000;
+
+  static final int MOST_CELLS = 1_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private final CsvParser parser;
@@ -106,7 +109,6 @@ final class VoucherCsvReader implements Iterator<ImportRow> {
       while (parser.nextToken() != null) {
         line = nextLine;
         List<String> cells = cells(mostCells);
-        nextLine += lines(cells);
         if (cells.size() > 1 || !cells.getFirst().isBlank()) {
           return Optional.of(cells);
         }
@@ -117,20 +119,24 @@ final class VoucherCsvReader implements Iterator<ImportRow> {
     }
   }
 
+  /**
+   * The cells of the row that begins here, where there are more than the most one more than those.
+   * Line ends in them are counted here: the parser's own count runs ahead of the row that it is at.
+   */
   private List<String> cells(int most) throws IOException {
-    List<String> cells = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (cells.size() == most) {
-        throw Refusal.invalidField("/" + line, "wrong_size", "Line " + line + " has more cells.");
+    List<String> kept = new ArrayList<>();
+    nextLine++;
+    for (int count = 0; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+      if (count == MOST_CELLS) {
+        throw malformed("Line %d has more than %d cells.".formatted(line, MOST_CELLS));
       }
-      cells.add(parser.getText());
+      String cell = parser.getText();
+      nextLine += (int) cell.chars().filter(c -> c == '\n').count();
+      if (count <= most) {
+        kept.add(cell);
+      }
     }
-    return cells;
-  }
-
-  /** The parser's own count of lines runs ahead of the row that it is at. */
-  private static int lines(List<String> cells) {
-    return 1 + (int) cells.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
+    return kept;
   }
 
   private RuntimeException refusal(IOException failure) {
@@ -139,7 +145,7 @@ final class VoucherCsvReader implements Iterator<ImportRow> {
       case JsonProcessingException notCsv ->
           malformed(
               "From line %d on, this is not CSV, or a cell has more than %d characters."
-                  .formatted(nextLine, LONGEST_CELL));
+                  .formatted(line, LONGEST_CELL));
       default -> new UncheckedIOException(failure);
     };
   }

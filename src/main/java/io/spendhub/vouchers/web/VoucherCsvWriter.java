@@ -20,9 +20,9 @@ final class VoucherCsvWriter implements AutoCloseable {
   private final CsvGenerator csv;
 
   /** Writes the header. The stream is closed with the writer. */
-  VoucherCsvWriter(OutputStream out, String... header) throws IOException {
+  VoucherCsvWriter(OutputStream out, List<String> header) throws IOException {
     csv = new CsvFactory().createGenerator(out);
-    write(List.of(header));
+    write(header);
   }
 
   /** Writes a row; a value that is absent is an empty text. */

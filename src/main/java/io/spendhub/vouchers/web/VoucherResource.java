@@ -2,6 +2,7 @@ package io.spendhub.vouchers.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.platform.http.Flag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
@@ -17,6 +18,7 @@ import io.spendhub.vouchers.VoucherStatus;
 import io.spendhub.vouchers.VoucherView;
 import io.spendhub.vouchers.command.ValidationService;
 import io.spendhub.vouchers.command.VoucherService;
+import io.spendhub.vouchers.query.CandidateQueries.Asked;
 import io.spendhub.vouchers.query.VoucherQueries;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,6 +49,7 @@ class VoucherResource {
   private final VoucherService vouchers;
   private final ValidationService validations;
   private final VoucherQueries queries;
+  private final ApplicableVouchers applicableVouchers;
   private final VoucherCalls calls;
   private final RequestKeys keys;
 
@@ -53,11 +57,13 @@ class VoucherResource {
       VoucherService vouchers,
       ValidationService validations,
       VoucherQueries queries,
+      ApplicableVouchers applicableVouchers,
       VoucherCalls calls,
       RequestKeys keys) {
     this.vouchers = vouchers;
     this.validations = validations;
     this.queries = queries;
+    this.applicableVouchers = applicableVouchers;
     this.calls = calls;
     this.keys = keys;
   }
@@ -82,21 +88,19 @@ class VoucherResource {
       summary = "List vouchers, newest first",
       description =
           "With applicable=true, those that a shop may accept now from a holder: given to the"
-              + " holder or to nobody. A page may then be shorter than its limit and still have a"
-              + " next one.")
+              + " holder or to nobody. Where many have to be looked at, a page may then be shorter"
+              + " than its limit and still have a next one.")
   public Page<VoucherView> list(
-      @QueryParam("applicable") Optional<Boolean> applicable,
+      @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("applicable")
+          Optional<String> applicable,
       @QueryParam("holder") Optional<String> holder,
       @QueryParam("shop") Optional<String> shop,
       @QueryParam("campaignId") Optional<UUID> campaignId,
       @QueryParam("status") Optional<VoucherStatus> status,
       @BeanParam PageQuery page) {
-    if (applicable.orElse(false)) {
-      Page<VoucherView> candidates =
-          queries.candidates(calls.organizationId(), campaignId, holder, page);
-      return new Page<>(
-          validations.applicable(calls.organizationId(), candidates.data(), holder, shop),
-          candidates.nextCursor());
+    if (Flag.of("applicable", applicable)) {
+      return applicableVouchers.list(
+          new Asked(calls.organizationId(), campaignId, holder, shop, status), page);
     }
     if (shop.isPresent()) {
       throw Refusal.invalidField(

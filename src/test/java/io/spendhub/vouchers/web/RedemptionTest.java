@@ -6,6 +6,7 @@ import static io.spendhub.testing.api.Campaign.percent;
 import static io.spendhub.testing.api.Campaign.walletCredit;
 import static io.spendhub.testing.api.Cash.gbp;
 import static io.spendhub.testing.api.Problems.refused;
+import static io.spendhub.testing.api.Problems.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
@@ -249,6 +250,22 @@ class RedemptionTest {
     assertThat(ids("?holder=ann")).containsExactly(anns.id());
     assertThat(ids("?voucherId=" + second.id())).containsExactly(other.id());
     assertThat(ids("?campaignId=" + Tenant.nobody())).isEmpty();
+    assertThat(ids("?shop=Corner")).containsExactly(anns.id());
+    assertThat(ids("?shop=corner")).isEmpty();
+    assertThat(ids("?orderId=order-7")).containsExactly(anns.id());
+  }
+
+  @Test
+  void redemptions_of_a_period_begin_with_its_start_and_end_before_its_end() {
+    Voucher voucher = Campaign.active(acme, giftCard(1_000)).voucher();
+    Redemption first = voucher.redeem(voucher.take(1));
+    Redemption second = voucher.redeem(voucher.take(1));
+    String between = second.answer().getString("createdAt");
+
+    assertThat(ids("?from=" + between)).containsExactly(second.id());
+    assertThat(ids("?to=" + between)).containsExactly(first.id());
+    assertThat(ids("?from=" + between + "&to=" + between)).isEmpty();
+    refusedField(acme.get("/v1/redemptions?from=today"), "from", "wrong_format");
   }
 
   private List<Object> ids(String filter) {

@@ -1,0 +1,56 @@
+package io.spendhub.vouchers.web;
+
+import io.spendhub.platform.http.Cursor;
+import io.spendhub.platform.http.Page;
+import io.spendhub.platform.http.PageQuery;
+import io.spendhub.vouchers.VoucherView;
+import io.spendhub.vouchers.command.ValidationService;
+import io.spendhub.vouchers.query.CandidateQueries;
+import io.spendhub.vouchers.query.CandidateQueries.Asked;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a shop may accept now from a holder: candidates are read on until the page is full. */
+@ApplicationScoped
+class ApplicableVouchers {
+  private static final int MOST_CANDIDATES = 2_000;
+  private static final int FEWEST_AT_ONCE = 100;
+
+  private final CandidateQueries queries;
+  private final ValidationService validations;
+
+  ApplicableVouchers(CandidateQueries queries, ValidationService validations) {
+    this.queries = queries;
+    this.validations = validations;
+  }
+
+  /** Newest first; short of its limit with a next page only after {@link #MOST_CANDIDATES}. */
+  Page<VoucherView> list(Asked asked, PageQuery page) {
+    Optional<UUID> after = page.afterId();
+    int atOnce = Math.max(FEWEST_AT_ONCE, page.fetch());
+    List<UUID> campaigns = queries.openCampaigns(asked);
+    List<VoucherView> found = new ArrayList<>();
+    boolean more = !campaigns.isEmpty();
+    for (int read = 0; more && read < MOST_CANDIDATES; read += atOnce) {
+      List<VoucherView> candidates = queries.candidates(asked, campaigns, after, atOnce);
+      found.addAll(applicable(asked, candidates));
+      if (found.size() > page.limit()) {
+        return Page.of(found, page, ApplicableVouchers::position);
+      }
+      more = candidates.size() == atOnce;
+      after = candidates.isEmpty() ? after : Optional.of(candidates.getLast().id());
+    }
+    return new Page<>(found, more ? Cursor.encode(after.orElseThrow().toString()) : null);
+  }
+
+  private List<VoucherView> applicable(Asked asked, List<VoucherView> candidates) {
+    return validations.applicable(asked.organizationId(), candidates, asked.holder(), asked.shop());
+  }
+
+  private static String position(VoucherView voucher) {
+    return voucher.id().toString();
+  }
+}
