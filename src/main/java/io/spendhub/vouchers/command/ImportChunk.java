@@ -2,8 +2,10 @@ package io.spendhub.vouchers.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignId;
 import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.ImportRow;
@@ -17,6 +19,8 @@ import io.spendhub.vouchers.domain.VoucherLog;
 import io.spendhub.vouchers.domain.VoucherLog.Changes;
 import io.spendhub.vouchers.domain.VoucherLog.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,8 +31,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** Some rows of a file in one transaction, with one transfer for all that they carry. */
+/**
+ * Some rows of a file in one transaction, with one transfer for all that they carry. Nothing is
+ * held while the next rows are waited for: a file comes as slowly as its sender likes.
+ */
 @ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+@WithinShare
 class ImportChunk {
   private final Journals journals;
   private final VoucherLog log;
@@ -38,6 +47,16 @@ class ImportChunk {
     this.journals = journals;
     this.log = log;
     this.codes = codes;
+  }
+
+  /** 404 {@code campaign_not_found}, 409 {@code campaign_ended}. */
+  void requireOpen(CampaignId campaign) {
+    Standing standing =
+        log.campaigns(campaign.organizationId(), List.of(campaign.id())).get(campaign.id());
+    if (standing == null) {
+      throw Refusal.notFound("campaign");
+    }
+    standing.campaign().status().requireNotEnded();
   }
 
   Outcome add(CampaignId campaign, List<ImportRow> rows, String requestId) {

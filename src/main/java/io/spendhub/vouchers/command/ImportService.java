@@ -1,7 +1,5 @@
 package io.spendhub.vouchers.command;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
 import io.spendhub.vouchers.CampaignId;
@@ -9,8 +7,6 @@ import io.spendhub.vouchers.ImportLine;
 import io.spendhub.vouchers.ImportRow;
 import io.spendhub.vouchers.ImportView;
 import io.spendhub.vouchers.RejectedRow;
-import io.spendhub.vouchers.domain.VoucherLog;
-import io.spendhub.vouchers.domain.VoucherLog.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +21,6 @@ import java.util.TreeMap;
  * off, and the same file again imports what is missing.
  */
 @ApplicationScoped
-@WithinShare
 public class ImportService {
   private static final int ROWS_AT_ONCE = 1_000;
   private static final int REJECTED_SHOWN = 100;
@@ -35,11 +30,9 @@ public class ImportService {
   private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
 
   private final ImportChunk chunk;
-  private final VoucherLog log;
 
-  ImportService(ImportChunk chunk, VoucherLog log) {
+  ImportService(ImportChunk chunk) {
     this.chunk = chunk;
-    this.log = log;
   }
 
   /** What became of some rows. */
@@ -53,7 +46,7 @@ public class ImportService {
    *     it tells how many vouchers were imported before
    */
   public ImportView run(CampaignId campaign, Iterator<? extends ImportLine> lines, String request) {
-    requireOpen(campaign);
+    chunk.requireOpen(campaign);
     Sum sum = new Sum();
     try {
       read(campaign, lines, request, sum);
@@ -81,21 +74,10 @@ public class ImportService {
     }
   }
 
-  private void requireOpen(CampaignId campaign) {
-    Standing standing =
-        QuarkusTransaction.requiringNew()
-            .call(() -> log.campaigns(campaign.organizationId(), List.of(campaign.id())))
-            .get(campaign.id());
-    if (standing == null) {
-      throw Refusal.notFound("campaign");
-    }
-    standing.campaign().status().requireNotEnded();
-  }
-
   private Outcome add(CampaignId campaign, List<ImportRow> rows, String request) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return QuarkusTransaction.requiringNew().call(() -> chunk.add(campaign, rows, request));
+        return chunk.add(campaign, rows, request);
       } catch (RuntimeException failure) {
         if (attempt == ATTEMPTS || !isLostRace(failure)) {
           throw failure;
