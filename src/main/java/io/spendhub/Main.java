@@ -29,12 +29,14 @@ public final class Main {
               "FILE",
               "turn a file of card purchases into an organization",
               false,
+              arguments -> ReplayMain.check(arguments.toArray(String[]::new)),
               (arguments, service) -> ReplayMain.replay(arguments.toArray(String[]::new), service)),
           new ServiceClient(
               "demo",
               "",
               "replay a sample and stay up to be looked at",
               true,
+              arguments -> 0,
               (arguments, service) -> ReplayMain.demo(service)));
 
   private Main() {}

@@ -1,6 +1,7 @@
 package io.spendhub.replay;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** How often and how long apart a request is sent again that could not be answered. */
 record Backoff(int attempts, Duration first, Duration longest) {
@@ -16,5 +17,12 @@ record Backoff(int attempts, Duration first, Duration longest) {
   Duration after(int attempt) {
     Duration doubled = first.multipliedBy(1L << Math.min(attempt, 20));
     return doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
+  /** All pauses together. */
+  Duration total() {
+    return IntStream.range(0, attempts - 1)
+        .mapToObj(this::after)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -37,8 +37,9 @@ final class Demo {
     Replay.Result result = new Replay(http, settings, backoff, out).run(options);
     KeptOrganization organization = result.organization();
     Api api = new Api(http, settings.service(), organization.secret(), backoff);
-    printWhereToLook(organization, cardToTry(api));
+    printPurchase(organization.secret(), cardToTry(api));
     new DemoVouchers(api, out).printTo(service(), organization.secret());
+    printWhereToLook(organization);
     return result.report().agrees();
   }
 
@@ -78,7 +79,14 @@ final class Demo {
     return created.path("id").asText();
   }
 
-  private void printWhereToLook(KeptOrganization organization, String cardId) {
+  private void printPurchase(String secret, String cardId) {
+    out.println();
+    out.println(
+        "To paste into another shell. A purchase of " + new Amount(PURCHASE, CURRENCY) + ":");
+    out.println(curl(service(), secret, cardId));
+  }
+
+  private void printWhereToLook(KeptOrganization organization) {
     String service = service();
     out.println();
     out.println("Where to look");
@@ -86,12 +94,8 @@ final class Demo {
     out.println("  Health            " + service + "/q/health");
     out.println("  Metrics           " + service + "/q/metrics");
     out.println("  Organization      " + organization.organizationId());
-    out.println();
-    out.println("The organization's API key, for your shell:");
-    out.println("export SPENDHUB_API_KEY=" + organization.secret());
-    out.println();
-    out.println("A purchase of " + new Amount(PURCHASE, CURRENCY) + " to authorize:");
-    out.println(curl(service, organization.secret(), cardId));
+    out.println("  Its API key       " + organization.secret());
+    out.println("Ctrl-C ends it; what is there stays for the next start.");
   }
 
   private String service() {

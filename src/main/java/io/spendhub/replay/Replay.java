@@ -1,7 +1,11 @@
 package io.spendhub.replay;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +18,8 @@ final class Replay {
 
   /** The organization that the file is in now, and what became of it. */
   record Result(KeptOrganization organization, Report report) {}
+
+  private static final int REACH_MILLIS = 3_000;
 
   private final HttpClient http;
   private final Settings settings;
@@ -31,6 +37,7 @@ final class Replay {
     Instant start = Instant.now();
     PurchaseFile file = PurchaseFiles.read(options.file(), start);
     out.printf(Locale.ROOT, "%s: %,d rows.%n", file.name(), file.rows().size());
+    sayIfNobodyIsThere();
     Tenancy tenancy = new Tenancy(http, settings, backoff, out);
     StateFile state = StateFile.of(settings, file, options.limits());
     KeptOrganization organization = tenancy.find(state, file, start);
@@ -43,6 +50,25 @@ final class Replay {
     report.lines().forEach(out::println);
     printDuration(start, file.rows().size(), rowSeconds);
     return new Result(organization, report);
+  }
+
+  /** Every call is sent again for so long; who waits in front of it should know why. */
+  private void sayIfNobodyIsThere() {
+    URI service = settings.service();
+    int port = service.getPort() >= 0 ? service.getPort() : defaultPort(service);
+    try (Socket closedAtOnce = new Socket()) {
+      closedAtOnce.connect(new InetSocketAddress(service.getHost(), port), REACH_MILLIS);
+    } catch (IOException nobody) {
+      out.printf(
+          Locale.ROOT,
+          "Nobody answers at %s yet; trying again for %s. SPENDHUB_URL says where the service is.%n",
+          service,
+          Durations.text(backoff.total().toMillis() / 1e3));
+    }
+  }
+
+  private static int defaultPort(URI service) {
+    return "https".equals(service.getScheme()) ? 443 : 80;
   }
 
   private List<OpenWallet> open(PurchaseFile file, Options options, Api api) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -19,6 +20,11 @@ public final class ReplayMain {
 
   private ReplayMain() {}
 
+  /** Looks at the arguments and at the file that they name, and sends nothing. */
+  public static int check(String[] args) {
+    return check(args, System.out);
+  }
+
   /** Replays the file that the arguments name. */
   public static int replay(String[] args, URI serviceUrl) {
     return replay(args, Settings.of(serviceUrl), Backoff.PATIENT, System.out);
@@ -29,14 +35,23 @@ public final class ReplayMain {
     return demo(Settings.of(serviceUrl), Backoff.PATIENT, System.out);
   }
 
+  static int check(String[] args, PrintStream out) {
+    try {
+      PurchaseFiles.read(Options.parse(args).file(), Instant.now());
+      return AGREES;
+    } catch (IllegalArgumentException wrong) {
+      return misused(wrong, out);
+    } catch (ReplayFailure failure) {
+      return failed(failure, out);
+    }
+  }
+
   static int replay(String[] args, Settings settings, Backoff backoff, PrintStream out) {
     Options options;
     try {
       options = Options.parse(args);
     } catch (IllegalArgumentException wrong) {
-      out.println(wrong.getMessage() + ".");
-      out.println(Options.USAGE);
-      return MISUSED;
+      return misused(wrong, out);
     }
     return withClient(
         out, http -> new Replay(http, settings, backoff, out).run(options).report().agrees());
@@ -55,9 +70,19 @@ public final class ReplayMain {
       out.println("The service does not agree with the file.");
       return FAILED;
     } catch (ReplayFailure failure) {
-      out.println(failure.getMessage());
-      return FAILED;
+      return failed(failure, out);
     }
+  }
+
+  private static int misused(IllegalArgumentException wrong, PrintStream out) {
+    out.println(wrong.getMessage() + ".");
+    out.println(Options.USAGE);
+    return MISUSED;
+  }
+
+  private static int failed(ReplayFailure failure, PrintStream out) {
+    out.println(failure.getMessage());
+    return FAILED;
   }
 
   private static HttpClient client(ExecutorService threads) {

@@ -26,6 +26,8 @@ class DocumentsTest {
       Pattern.compile("(?m)^(GET|POST|PATCH|DELETE) \\{\\{host}}([^?\\s]+)");
   private static final Pattern PATH = Pattern.compile("(/v1/[a-z{][A-Za-z{}/-]*)");
   private static final Pattern DESCRIBED = Pattern.compile("(?m)^  (/v1/\\S+):$");
+  private static final Pattern ITEM = Pattern.compile("(?m)^  (/v1/\\S+):\\n((?:    .*\\n)+)");
+  private static final Pattern METHOD = Pattern.compile("(?m)^    (get|post|patch|delete|put):$");
 
   @Test
   void every_link_leads_to_a_file_and_a_heading_that_exist() {
@@ -72,6 +74,17 @@ class DocumentsTest {
   }
 
   @Test
+  void every_operation_of_the_api_is_in_the_collection() {
+    Set<String> calls =
+        CALL.matcher(text(Path.of("docs/api-collection.http")))
+            .results()
+            .map(call -> call.group(1) + " " + call.group(2).replaceAll("\\{\\{[^}]*}}", "{}"))
+            .collect(toCollection(TreeSet::new));
+
+    assertThat(operations()).hasSizeGreaterThan(100).isSubsetOf(calls);
+  }
+
+  @Test
   void every_word_for_make_in_the_readme_is_a_target() {
     String makefile = text(Path.of("Makefile"));
     Set<String> words =
@@ -85,6 +98,17 @@ class DocumentsTest {
 
   private static Set<String> described() {
     return found(DESCRIBED, text(Path.of("api/openapi.yaml"))).collect(toCollection(TreeSet::new));
+  }
+
+  /** {@code GET /v1/cards/{}}, as the description has it: a path, and below it its methods. */
+  private static Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    for (MatchResult item : ITEM.matcher(text(Path.of("api/openapi.yaml"))).results().toList()) {
+      found(METHOD, item.group(2))
+          .map(method -> method.toUpperCase(Locale.ROOT) + " " + anonymous(item.group(1)))
+          .forEach(operations::add);
+    }
+    return operations;
   }
 
   private static String anonymous(String path) {

@@ -89,7 +89,19 @@ class DemoTest {
               assertThat(service.books().getFirst().resource(cardId).has("limits")).isFalse();
             });
     assertThat(text)
-        .contains("/q/swagger-ui", "/q/health", "/q/metrics", "SPENDHUB_API_KEY=secret-");
+        .contains("/q/swagger-ui", "/q/health", "/q/metrics", "Its API key       secret-");
+  }
+
+  @Test
+  void the_purchase_is_the_first_to_try_and_where_to_look_stands_last() {
+    List<String> ends =
+        demo()
+            .lines()
+            .filter(line -> line.startsWith("curl ") || line.equals("Where to look"))
+            .toList();
+
+    assertThat(ends.getFirst()).contains("/v1/authorizations");
+    assertThat(ends).hasSize(4).last().isEqualTo("Where to look");
   }
 
   @Test

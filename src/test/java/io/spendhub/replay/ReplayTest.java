@@ -3,14 +3,18 @@ package io.spendhub.replay;
 import static io.spendhub.replay.PurchaseLines.PURCHASES;
 import static io.spendhub.replay.PurchaseLines.file;
 import static io.spendhub.replay.ReplayRuns.PATIENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendhub.replay.ReplayRuns.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,5 +160,37 @@ class ReplayTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.text())
         .contains("Difference to the file: GBP -0.05", "does not agree with the file");
+  }
+
+  @Test
+  void a_file_is_looked_at_before_a_service_is_started_for_it() {
+    assertThat(checked(file(directory, PURCHASES).toString())).isEqualTo("0 ");
+    assertThat(checked("nowhere.csv")).isEqualTo("1 There is no file nowhere.csv.\n");
+    assertThat(checked()).startsWith("2 a file is missing.\n");
+    assertThat(service.requests()).isZero();
+  }
+
+  @Test
+  void where_nobody_is_the_wait_is_announced() {
+    Settings settings = new Settings(service.url(), Optional.of(FakeService.ADMIN_KEY), directory);
+    service.close();
+
+    Run run = ReplayRuns.run(settings, file(directory, PURCHASES), PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines())
+        .containsSubsequence(
+            "Nobody answers at %s yet; trying again for 0.0 s. SPENDHUB_URL says where the service is."
+                .formatted(service.url()))
+        .last()
+        .asString()
+        .startsWith("No answer from " + service.url());
+  }
+
+  /** The exit code, and what was printed. */
+  private static String checked(String... arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int exit = ReplayMain.check(arguments, new PrintStream(bytes, true, UTF_8));
+    return exit + " " + bytes.toString(UTF_8);
   }
 }

@@ -50,7 +50,7 @@ public final class EmbeddedPostgres implements EmbeddedDatabase.Running {
   public static EmbeddedPostgres start(Path root, Path programsDirectory) {
     DataDirectory directory = new DataDirectory(root);
     try {
-      FileLock lock = directory.lock().orElseThrow(() -> inUse(directory));
+      FileLock lock = lock(directory);
       try {
         return start(directory, PostgresPrograms.below(programsDirectory), lock);
       } catch (IOException | SQLException | RuntimeException failure) {
@@ -59,9 +59,20 @@ public final class EmbeddedPostgres implements EmbeddedDatabase.Running {
       }
     } catch (IOException | SQLException failure) {
       throw new DatabaseUnavailable(
-          "The embedded PostgreSQL in %s cannot be started: %s Its logs are in %s."
-              .formatted(directory.root(), failure.getMessage(), directory.cluster()),
+          "The embedded PostgreSQL in %s cannot be started: %s%nWhat its programs said is in %s."
+              .formatted(directory.root(), failure, directory.startLog()),
           failure);
+    }
+  }
+
+  private static FileLock lock(DataDirectory directory) {
+    try {
+      return directory.lock().orElseThrow(() -> inUse(directory));
+    } catch (IOException unusable) {
+      throw new DatabaseUnavailable(
+          "No data can be kept in %s (%s). Set SPENDHUB_DATA_DIR to a directory that may be written."
+              .formatted(directory.root(), unusable.getClass().getSimpleName()),
+          unusable);
     }
   }
 

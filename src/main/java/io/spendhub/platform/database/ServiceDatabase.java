@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public final class ServiceDatabase implements AutoCloseable {
   private static final String URL = "SPENDHUB_DB_URL";
+  private static final String USER = "SPENDHUB_DB_USER";
+  private static final String USUAL_USER = "spendhub";
   private static final String READ_URL = "SPENDHUB_DB_READ_URL";
 
   private final Optional<EmbeddedDatabase.Running> embedded;
@@ -39,6 +41,9 @@ public final class ServiceDatabase implements AutoCloseable {
     if (Setting.value(READ_URL).isEmpty()) {
       System.setProperty(READ_URL, Setting.value(URL).orElseThrow());
     }
+    if (Setting.value(USER).isEmpty()) {
+      System.setProperty(USER, USUAL_USER);
+    }
     return new ServiceDatabase(Optional.empty());
   }
 
@@ -65,7 +70,7 @@ public final class ServiceDatabase implements AutoCloseable {
   private static void announce(DatabaseAddress database) {
     System.setProperty(URL, database.url());
     System.setProperty(READ_URL, database.url());
-    System.setProperty("SPENDHUB_DB_USER", database.user());
+    System.setProperty(USER, database.user());
     System.setProperty("SPENDHUB_DB_PASSWORD", database.password());
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the OpenAPI document says of each path: its methods and the query parameters of each. The
+ * What the OpenAPI document says of each path: its methods, their query parameters and scopes. The
  * document is written from the annotations at build time, so that a native image knows it too,
  * where asking the annotations themselves would need reflection. It is read when first needed.
  */
@@ -31,8 +31,9 @@ class ApiDescription {
 
   /**
    * @param repeatable the parameters that may be given more than once
+   * @param scopes of which the caller's key must have one
    */
-  record Operation(Set<String> parameters, Set<String> repeatable) {}
+  record Operation(Set<String> parameters, Set<String> repeatable, List<String> scopes) {}
 
   private final OpenApiDocumentService documents;
   private final ObjectMapper json;
@@ -94,13 +95,20 @@ class ApiDescription {
         List<JsonNode> parameters = new ArrayList<>();
         path.path("parameters").forEach(parameters::add);
         member.getValue().path("parameters").forEach(parameters::add);
-        operations.put(method, operation(parameters));
+        operations.put(method, operation(parameters, scopes(member.getValue())));
       }
     }
     return operations;
   }
 
-  private static Operation operation(List<JsonNode> parameters) {
+  private static List<String> scopes(JsonNode operation) {
+    return operation.path("security").findValues("apiKey").stream()
+        .map(scopes -> scopes.path(0).asText())
+        .filter(scope -> !scope.isEmpty())
+        .toList();
+  }
+
+  private static Operation operation(List<JsonNode> parameters, List<String> scopes) {
     Set<String> names = new HashSet<>();
     Set<String> repeatable = new HashSet<>();
     for (JsonNode parameter : parameters) {
@@ -111,6 +119,6 @@ class ApiDescription {
         }
       }
     }
-    return new Operation(names, repeatable);
+    return new Operation(names, repeatable, scopes);
   }
 }

@@ -1,17 +1,22 @@
 package io.spendhub.platform.http;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.spendhub.shared.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What JAX-RS says of a call differently than the contract does.
+ * What JAX-RS says of a call differently than the contract does, and what a refused caller's key
+ * would have needed.
  *
- * <p>It answers 404 for parameters of the path and of the query alike that cannot be what their
+ * <p>JAX-RS answers 404 for parameters of the path and of the query alike that cannot be what their
  * type says. For a path that is right, an id that is no UUID names nothing; a query parameter is
  * the caller's mistake, 400. And where neither a body nor its type was sent, it misses the type.
  */
@@ -19,14 +24,31 @@ import java.util.Optional;
 class CallFaults {
   private static final int UUID_LENGTH = 36;
 
+  private final ApiDescription api;
+
+  CallFaults(ApiDescription api) {
+    this.api = api;
+  }
+
   Optional<Fault> of(Throwable failure, RoutingContext request) {
     return switch (failure) {
       case NotFoundException notFound when notFound.getCause() != null ->
           Optional.of(unreadable(notFound.getCause(), request));
       case NotSupportedException unsupported when !CallChecks.hasBody(request.request()) ->
           Optional.of(Fault.of(JsonBody.required()));
+      case ForbiddenException lacking -> scopes(request).map(RequiredScope::lacking);
+      case UnauthorizedException unknown -> scopes(request).map(RequiredScope::unauthenticated);
+      case AuthenticationFailedException unknown ->
+          scopes(request).map(RequiredScope::unauthenticated);
       default -> Optional.empty();
     };
+  }
+
+  /** Of which one is enough; none where the call asks for none. */
+  private Optional<List<String>> scopes(RoutingContext request) {
+    return api.operation(request)
+        .map(ApiDescription.Operation::scopes)
+        .filter(enough -> !enough.isEmpty());
   }
 
   private static Fault unreadable(Throwable cause, RoutingContext request) {

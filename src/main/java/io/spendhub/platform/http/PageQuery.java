@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The query parameters of every list: {@code limit} from 1 to 200, 50 by default; {@code cursor}.
  */
 public final class PageQuery {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAXIMUM_LIMIT = 200;
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAXIMUM_LIMIT = 200;
 
   @QueryParam("limit")
   @Nullable String limit;

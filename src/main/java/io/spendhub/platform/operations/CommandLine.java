@@ -1,5 +1,6 @@
 package io.spendhub.platform.operations;
 
+import io.quarkus.runtime.QuarkusApplication;
 import io.spendhub.platform.database.DatabaseUnavailable;
 import io.spendhub.platform.database.ServiceDatabase;
 import io.spendhub.platform.database.Setting;
@@ -20,37 +21,67 @@ import java.util.stream.Stream;
 public record CommandLine(Map<String, String> operatorCommands, List<ServiceClient> clients) {
   static final int FAILURE = 1;
   static final int USAGE_ERROR = 2;
+  private static final String SERVE = "serve";
+  private static final String HEALTH = "health";
   private static final String ADMIN_KEY = "SPENDHUB_ADMIN_KEY";
 
   /** Answers the exit code: 0 done, 1 failed, 2 not understood. */
   public int run(List<String> arguments) {
     try {
-      List<String> words = arguments.isEmpty() ? List.of("serve") : arguments;
-      return run(words.getFirst(), words.subList(1, words.size()));
+      List<String> words = arguments.isEmpty() ? List.of(SERVE) : arguments;
+      String command = words.getFirst();
+      if (!knows(command)) {
+        return refuse(command);
+      }
+      return settingsMakeSense() ? run(command, words.subList(1, words.size())) : USAGE_ERROR;
     } catch (DatabaseUnavailable unavailable) {
-      System.err.println("spendhub: " + unavailable.getMessage());
+      say(String.valueOf(unavailable.getMessage()));
       return FAILURE;
     }
   }
 
+  private boolean knows(String command) {
+    return List.of(SERVE, HEALTH).contains(command)
+        || operatorCommands.containsKey(command)
+        || client(command).isPresent();
+  }
+
+  private static boolean settingsMakeSense() {
+    List<String> faults = new SettingsCheck(Setting::value).faults();
+    faults.forEach(CommandLine::say);
+    return faults.isEmpty();
+  }
+
+  private static void say(String sentence) {
+    System.err.println("spendhub: " + sentence);
+  }
+
   private int run(String command, List<String> arguments) {
-    Optional<ServiceClient> client =
-        clients.stream().filter(known -> known.name().equals(command)).findFirst();
+    Optional<ServiceClient> client = client(command);
     if (client.isPresent()) {
       return runClient(client.get(), arguments);
     }
-    if (operatorCommands.containsKey(command)) {
-      return runOperatorCommand(command, arguments);
-    }
     return switch (command) {
-      case "serve" -> ServiceProcess.run(ServiceDatabase::open, ServeUntilToldToEnd.class);
-      case "health" -> HealthProbe.probe(port());
-      default -> refuse(command);
+      case SERVE -> runService(ServeUntilToldToEnd.class);
+      case HEALTH -> HealthProbe.probe(HttpPort.ofService());
+      default -> runOperatorCommand(command, arguments);
     };
   }
 
-  private static int port() {
-    return Setting.value("SPENDHUB_HTTP_PORT").map(Integer::parseInt).orElse(8080);
+  private Optional<ServiceClient> client(String command) {
+    return clients.stream().filter(known -> known.name().equals(command)).findFirst();
+  }
+
+  /** Starting takes seconds, and another service's port would be found taken only at their end. */
+  private static int runService(
+      Class<? extends QuarkusApplication> application, String... arguments) {
+    Optional<String> taken = LiveReload.isOn() ? Optional.empty() : HttpPort.whyNotFree();
+    taken.ifPresent(CommandLine::say);
+    if (taken.isPresent()) {
+      return FAILURE;
+    }
+    HttpPort.tellQuarkus();
+    return ServiceProcess.run(ServiceDatabase::open, application, arguments);
   }
 
   /**
@@ -75,18 +106,21 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     if (service.isPresent() && !client.keepsServing()) {
       return runAgainst(URI.create(service.get()), client, arguments);
     }
+    int checked = client.check().applyAsInt(arguments);
+    if (checked != 0) {
+      return checked;
+    }
     if (Setting.value(ADMIN_KEY).isEmpty()) {
       System.setProperty(ADMIN_KEY, randomKey());
     }
-    return ServiceProcess.run(
-        ServiceDatabase::open, RunServiceClient.of(client), arguments.toArray(String[]::new));
+    return runService(RunServiceClient.of(client), arguments.toArray(String[]::new));
   }
 
   private static int runAgainst(URI service, ServiceClient client, List<String> arguments) {
     try {
       return client.work().run(arguments, service);
     } catch (Exception failure) {
-      System.err.println("spendhub: " + client.name() + " failed: " + failure);
+      say(client.name() + " failed: " + failure);
       return FAILURE;
     }
   }
@@ -99,7 +133,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
 
   private int refuse(String command) {
     if (!List.of("help", "--help", "-h").contains(command)) {
-      System.err.println("spendhub: there is no command " + command);
+      say("there is no command " + command);
     }
     System.err.print(usage());
     return USAGE_ERROR;
@@ -107,8 +141,8 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
 
   String usage() {
     StringBuilder usage = new StringBuilder("Usage: spendhub [COMMAND]\n\n");
-    line(usage, "serve", "run the service until SIGTERM or SIGINT (the default)");
-    line(usage, "health", "exit 0 when the service on this machine is ready, else 1");
+    line(usage, SERVE, "run the service until SIGTERM or SIGINT (the default)");
+    line(usage, HEALTH, "exit 0 when the service on this machine is ready, else 1");
     operatorCommands.forEach((name, summary) -> line(usage, name, summary));
     clients.forEach(
         client ->

@@ -2,6 +2,7 @@ package io.spendhub.platform.operations;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A command that works over HTTP against a service: the one that {@code SPENDHUB_URL} names where
@@ -12,9 +13,16 @@ import java.util.List;
  * @param summary what it does, in one line of the usage
  * @param keepsServing whether the service of this process goes on afterwards until it is told to
  *     end; such a command always has a service of its own
+ * @param check looks at the arguments before a service is started for them; answers 0 to go on, or
+ *     the exit code, and then has said why
  */
 public record ServiceClient(
-    String name, String parameters, String summary, boolean keepsServing, Work work) {
+    String name,
+    String parameters,
+    String summary,
+    boolean keepsServing,
+    ToIntFunction<List<String>> check,
+    Work work) {
 
   /** The work itself; it answers the exit code. */
   @FunctionalInterface

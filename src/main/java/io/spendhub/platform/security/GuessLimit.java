@@ -4,12 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.quarkus.runtime.Startup;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Only so many callers and addresses are remembered; those that call most stay longest.
  */
 @ApplicationScoped
-@Startup // a setting that makes no sense ends the start
 public class GuessLimit {
   private static final int REMEMBERED_AT_MOST = 50_000;
+  private static final long USUAL_PER_MINUTE = 60;
 
   private final long perMinute;
   private final TimeMeter time;
@@ -30,17 +30,13 @@ public class GuessLimit {
       Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).build();
 
   /**
-   * @param perMinute for each caller and each address, at least 1; so many may be tried at once,
-   *     and come back evenly
+   * @param perMinute for each caller and each address, at least 1 (the command line refuses to
+   *     start with less); so many may be tried at once, and come back evenly
    */
   GuessLimit(
       Clock clock,
-      @ConfigProperty(name = "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", defaultValue = "60")
-          long perMinute) {
-    if (perMinute < 1) {
-      throw new IllegalArgumentException("SPENDHUB_VOUCHER_GUESSES_PER_MINUTE is at least 1");
-    }
-    this.perMinute = perMinute;
+      @ConfigProperty(name = "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE") OptionalLong perMinute) {
+    this.perMinute = perMinute.orElse(USUAL_PER_MINUTE);
     this.time = new Meter(clock);
   }
 

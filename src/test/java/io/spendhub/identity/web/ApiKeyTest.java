@@ -59,7 +59,8 @@ class ApiKeyTest {
         .post("/v1/users")
         .then()
         .statusCode(403)
-        .body("code", equalTo("forbidden"));
+        .body("code", equalTo("forbidden"))
+        .body("detail", equalTo("Only an API key with the scope users:write may do this."));
   }
 
   @Test

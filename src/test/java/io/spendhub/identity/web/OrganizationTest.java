@@ -67,7 +67,11 @@ class OrganizationTest {
   void a_key_of_a_tenant_neither_opens_nor_lists_organizations() {
     Tenant tenant = Tenant.open();
 
-    tenant.post(PATH, body()).statusCode(403).body("code", equalTo("forbidden"));
+    tenant
+        .post(PATH, body())
+        .statusCode(403)
+        .body("code", equalTo("forbidden"))
+        .body("detail", equalTo("Only the operator's key (SPENDHUB_ADMIN_KEY) may do this."));
     tenant.get(PATH).statusCode(403).contentType("application/problem+json");
   }
 
@@ -115,7 +119,8 @@ class OrganizationTest {
         .statusCode(401)
         .header("WWW-Authenticate", startsWith("Bearer"))
         .contentType("application/problem+json")
-        .body("code", equalTo("unauthenticated"));
+        .body("code", equalTo("unauthenticated"))
+        .body("detail", equalTo("This needs the operator's key, which SPENDHUB_ADMIN_KEY sets."));
   }
 
   @Test

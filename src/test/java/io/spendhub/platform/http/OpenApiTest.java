@@ -7,7 +7,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.spendhub.testing.PostgresResource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +30,60 @@ class OpenApiTest {
         .containsOnlyKeys("application/problem+json");
     assertThat(document.getMap("components.schemas.Problem.properties"))
         .containsKeys("type", "status", "code", "requestId", "errors");
+  }
+
+  @Test
+  void every_operation_has_a_summary_and_describes_each_of_its_answers() {
+    assertThat(operations())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            (call, operation) -> {
+              assertThat(operation).as(call).containsKey("summary");
+              assertThat(answers(operation).values())
+                  .as(call)
+                  .allMatch(
+                      answer -> answer.containsKey("description") || answer.containsKey("$ref"));
+            });
+  }
+
+  @Test
+  void every_operation_tells_the_scope_that_it_needs() {
+    assertThat(operations())
+        .allSatisfy(
+            (call, operation) ->
+                assertThat(String.valueOf(operation.get("description"))).contains("Needs "));
+    assertThat(operations().get("post /v1/wallets"))
+        .containsEntry("description", "Needs the scope `wallets:write`.")
+        .containsEntry("security", List.of(Map.of("apiKey", List.of("wallets:write"))));
+    assertThat(operations().get("post /v1/organizations"))
+        .containsEntry("description", "Needs the operator's key.");
+    assertThat(operations().get("get /v1/vouchers"))
+        .extracting("description")
+        .asString()
+        .endsWith(" Needs the scope `vouchers:read`.");
+    assertThat(operations().get("post /v1/redemptions"))
+        .containsEntry("description", "Needs the scope `vouchers:write` or `vouchers:redeem`.")
+        .containsEntry(
+            "security",
+            List.of(
+                Map.of("apiKey", List.of("vouchers:write")),
+                Map.of("apiKey", List.of("vouchers:redeem"))));
+  }
+
+  @Test
+  void a_limit_is_a_number_with_its_bounds_and_a_change_needs_its_version() {
+    List<Map<String, Object>> parameters =
+        operations().values().stream().flatMap(OpenApiTest::parameters).toList();
+
+    assertThat(parameters)
+        .filteredOn(parameter -> "limit".equals(parameter.get("name")))
+        .hasSizeGreaterThan(10)
+        .extracting(parameter -> parameter.get("schema"))
+        .containsOnly(Map.of("type", "integer", "minimum", 1, "maximum", 200, "default", 50));
+    assertThat(parameters)
+        .filteredOn(parameter -> "If-Match".equals(parameter.get("name")))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(parameter -> assertThat(parameter).containsEntry("required", true));
   }
 
   @Test
@@ -78,6 +135,27 @@ class OpenApiTest {
     assertThat(document.getBoolean("components.parameters.IdempotencyKey.required")).isTrue();
     assertThat(document.getBoolean("components.parameters.OptionalIdempotencyKey.required"))
         .isFalse();
+  }
+
+  /** Each under its method and path, without those of resources that only exist to be tested. */
+  private static Map<String, Map<String, Object>> operations() {
+    Map<String, Map<String, Map<String, Object>>> paths = document().getMap("paths");
+    Map<String, Map<String, Object>> operations = new TreeMap<>();
+    paths.forEach(
+        (path, item) ->
+            item.forEach((method, operation) -> operations.put(method + " " + path, operation)));
+    operations.keySet().removeIf(call -> call.contains("/v1/trials"));
+    return operations;
+  }
+
+  @SuppressWarnings("unchecked") // as OpenAPI has it
+  private static Map<String, Map<String, Object>> answers(Map<String, Object> operation) {
+    return (Map<String, Map<String, Object>>) operation.getOrDefault("responses", Map.of());
+  }
+
+  @SuppressWarnings("unchecked") // as OpenAPI has it
+  private static Stream<Map<String, Object>> parameters(Map<String, Object> operation) {
+    return ((List<Map<String, Object>>) operation.getOrDefault("parameters", List.of())).stream();
   }
 
   private static boolean creates(Map.Entry<String, Map<String, Map<String, Object>>> path) {

@@ -28,7 +28,13 @@ class CommandLineTest {
   private final CommandLine commands =
       new CommandLine(
           Map.of("mend", "mends what broke"),
-          List.of(new ServiceClient("load", "FILE", "loads a file", false, this::load)));
+          List.of(
+              new ServiceClient(
+                  "load", "FILE", "loads a file", false, CommandLineTest::check, this::load)));
+
+  private static int check(List<String> arguments) {
+    return arguments.isEmpty() ? 5 : 0;
+  }
 
   private int load(List<String> arguments, URI service) {
     done.add(service + " " + arguments);
@@ -66,6 +72,39 @@ class CommandLineTest {
     System.setProperty("SPENDHUB_URL", "http://elsewhere:9");
     assertThat(commands.run(List.of("load", "purchases.csv"))).isEqualTo(7);
     assertThat(done).containsExactly("http://elsewhere:9 [purchases.csv]");
+  }
+
+  @Test
+  void a_client_that_is_not_understood_starts_no_service() {
+    assertThat(commands.run(List.of("load"))).isEqualTo(5);
+    assertThat(done).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "health", "mend", "load"})
+  void before_anything_starts_each_wrong_setting_is_named(String command) {
+    System.setProperty("SPENDHUB_HTTP_PORT", "abc");
+    System.setProperty("SPENDHUB_URL", "elsewhere:9");
+
+    assertThat(commands.run(List.of(command, "purchases.csv"))).isEqualTo(2);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            port -> assertThat(port).startsWith("spendhub: SPENDHUB_HTTP_PORT is \"abc\""),
+            url -> assertThat(url).startsWith("spendhub: SPENDHUB_URL is \"elsewhere:9\""));
+    assertThat(done).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "load"})
+  void a_port_that_is_taken_is_told_before_a_service_starts(String command) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      System.setProperty("SPENDHUB_HTTP_PORT", String.valueOf(taken.getLocalPort()));
+
+      assertThat(commands.run(List.of(command, "purchases.csv"))).isEqualTo(1);
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .containsOnlyOnce("\n")
+          .contains("port " + taken.getLocalPort(), "set SPENDHUB_HTTP_PORT to another port");
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,100 @@
+package io.spendhub.platform.operations;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the settings have to be, looked at before anything starts: whoever gave a wrong one is told
+ * its name, at once and in our own words.
+ *
+ * @param setting the value of a setting by its name; empty where it was not given
+ */
+record SettingsCheck(Function<String, Optional<String>> setting) {
+  static final int SHORTEST_KEY = 32;
+  private static final String DATABASE = "SPENDHUB_DB_URL";
+  private static final String PASSWORD = "SPENDHUB_DB_PASSWORD";
+  private static final String REPLICA = "SPENDHUB_DB_READ_URL";
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_GUESSES = 1_000_000_000;
+
+  /** A sentence for each setting that is wrong; none of them tells a secret. */
+  List<String> faults() {
+    return Stream.of(
+            fault(
+                HttpPort.SETTING,
+                value -> isBetween(1, HIGHEST_PORT, value),
+                "a port, 1 to " + HIGHEST_PORT),
+            databaseFault(DATABASE),
+            missing(PASSWORD, DATABASE, "Where the database asks for no password, give it any."),
+            databaseFault(REPLICA),
+            missing(DATABASE, REPLICA, "A replica is one of a database that is named too."),
+            keyFault("SPENDHUB_CARD_KEY"),
+            keyFault("SPENDHUB_VOUCHER_KEY"),
+            fault(
+                "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE",
+                value -> isBetween(1, MOST_GUESSES, value),
+                "a whole number, 1 to " + MOST_GUESSES),
+            fault(
+                "SPENDHUB_URL",
+                SettingsCheck::isServiceUrl,
+                "the address of a service, such as http://localhost:8080"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> fault(String name, Predicate<String> makesSense, String expected) {
+    return setting
+        .apply(name)
+        .filter(makesSense.negate())
+        .map(value -> name + " is " + shown(value) + "; it must be " + expected + ".");
+  }
+
+  private Optional<String> databaseFault(String name) {
+    return fault(
+        name,
+        value -> value.startsWith("jdbc:postgresql:"),
+        "a JDBC URL, such as jdbc:postgresql://db.example.com:5432/spendhub");
+  }
+
+  private Optional<String> missing(String name, String other, String why) {
+    return setting.apply(other).isPresent() && setting.apply(name).isEmpty()
+        ? Optional.of("%s is missing, and %s is given. %s".formatted(name, other, why))
+        : Optional.empty();
+  }
+
+  private Optional<String> keyFault(String name) {
+    return setting
+        .apply(name)
+        .filter(key -> key.length() < SHORTEST_KEY)
+        .map(
+            key ->
+                "%s has %d characters; it must have at least %d, as `openssl rand -hex 32` makes them."
+                    .formatted(name, key.length(), SHORTEST_KEY));
+  }
+
+  private static boolean isBetween(int least, int most, String value) {
+    return value.matches("[0-9]{1,10}")
+        && Long.parseLong(value) >= least
+        && Long.parseLong(value) <= most;
+  }
+
+  private static boolean isServiceUrl(String value) {
+    try {
+      return value.matches("https?://.*") && new URI(value).getHost() != null;
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  /** A URL may hold a password, before its host or among its parameters. */
+  private static String shown(String value) {
+    return value.contains("@") || value.contains("?")
+        ? "something else (not shown: it may hold a password)"
+        : "\"" + value + "\"";
+  }
+}

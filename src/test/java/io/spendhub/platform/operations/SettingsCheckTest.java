@@ -1,0 +1,134 @@
+package io.spendhub.platform.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each setting has to be, and what is said of one that is not. */
+class SettingsCheckTest {
+  private static final String LONG_KEY = "0123456789abcdef0123456789abcdef";
+
+  @Test
+  void without_settings_nothing_is_wrong() {
+    assertThat(faultsOf(Map.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPENDHUB_HTTP_PORT, 1",
+    "SPENDHUB_HTTP_PORT, 65535",
+    "SPENDHUB_ADMIN_KEY, short",
+    "SPENDHUB_DB_URL, jdbc:postgresql://db.example.com:5432/spendhub?ssl=true",
+    "SPENDHUB_DB_URL, jdbc:postgresql:spendhub",
+    "SPENDHUB_DB_READ_URL, jdbc:postgresql://replica/spendhub",
+    "SPENDHUB_CARD_KEY, " + LONG_KEY,
+    "SPENDHUB_VOUCHER_KEY, " + LONG_KEY,
+    "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE, 1",
+    "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE, 1000000000",
+    "SPENDHUB_URL, http://localhost:8080",
+    "SPENDHUB_URL, https://spend.example.com/"
+  })
+  void what_makes_sense_is_passed(String name, String value) {
+    assertThat(faults(Map.of(name, value))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "0", "-1", "65536", "99999", "8080 ", "99999999999999999999", "٨"})
+  void a_port_is_a_number_that_ports_have(String port) {
+    assertThat(faults(Map.of("SPENDHUB_HTTP_PORT", port)))
+        .containsExactly(
+            "SPENDHUB_HTTP_PORT is \"%s\"; it must be a port, 1 to 65535.".formatted(port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SPENDHUB_DB_URL", "SPENDHUB_DB_READ_URL"})
+  void a_database_is_named_as_jdbc_names_it(String name) {
+    assertThat(faults(Map.of(name, "postgres://db.example.com/spendhub")))
+        .containsExactly(
+            name
+                + " is \"postgres://db.example.com/spendhub\"; it must be a JDBC URL, such as"
+                + " jdbc:postgresql://db.example.com:5432/spendhub.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"postgres://me:s3cret@db/spendhub", "jdbc:mysql://db/spendhub?password=s3cret"})
+  void a_password_within_a_url_is_not_shown(String url) {
+    assertThat(faults(Map.of("SPENDHUB_DB_URL", url)))
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault)
+                    .startsWith("SPENDHUB_DB_URL is something else")
+                    .doesNotContain("s3cret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SPENDHUB_CARD_KEY", "SPENDHUB_VOUCHER_KEY"})
+  void a_key_that_could_be_guessed_is_refused_and_not_shown(String name) {
+    assertThat(faults(Map.of(name, LONG_KEY.substring(1))))
+        .containsExactly(
+            name
+                + " has 31 characters; it must have at least 32, as `openssl rand -hex 32` makes"
+                + " them.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "many", "1.5", "1000000001"})
+  void guesses_are_a_number_of_at_least_one(String guesses) {
+    assertThat(faults(Map.of("SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", guesses)))
+        .containsExactly(
+            "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE is \"%s\"; it must be a whole number, 1 to 1000000000."
+                .formatted(guesses));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:8080", "ftp://localhost", "http://", "http:8080", "http://a b"})
+  void a_service_is_named_by_its_address(String url) {
+    assertThat(faults(Map.of("SPENDHUB_URL", url)))
+        .containsExactly(
+            "SPENDHUB_URL is \"%s\"; it must be the address of a service, such as http://localhost:8080."
+                .formatted(url));
+  }
+
+  @Test
+  void each_wrong_setting_has_a_line() {
+    assertThat(faults(Map.of("SPENDHUB_URL", "here", "SPENDHUB_HTTP_PORT", "there"))).hasSize(2);
+  }
+
+  @Test
+  void a_database_that_is_named_needs_a_password() {
+    assertThat(faultsOf(Map.of("SPENDHUB_DB_URL", "jdbc:postgresql://db/spendhub")))
+        .containsExactly(
+            "SPENDHUB_DB_PASSWORD is missing, and SPENDHUB_DB_URL is given. Where the database asks"
+                + " for no password, give it any.");
+  }
+
+  @Test
+  void a_replica_is_one_of_a_database_that_is_named() {
+    assertThat(faultsOf(Map.of("SPENDHUB_DB_READ_URL", "jdbc:postgresql://replica/spendhub")))
+        .containsExactly(
+            "SPENDHUB_DB_URL is missing, and SPENDHUB_DB_READ_URL is given. A replica is one of a"
+                + " database that is named too.");
+  }
+
+  /** Beside a database that is named well. */
+  private static List<String> faults(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("SPENDHUB_DB_URL", "jdbc:postgresql://db/spendhub");
+    all.putIfAbsent("SPENDHUB_DB_PASSWORD", "s3cret");
+    return faultsOf(all);
+  }
+
+  private static List<String> faultsOf(Map<String, String> settings) {
+    return new SettingsCheck(name -> Optional.ofNullable(settings.get(name))).faults();
+  }
+}
