@@ -129,8 +129,9 @@ record ImportColumns(List<String> names) {
   /** The text of a cell; empty if there is none. */
   private String cell(List<String> cells, String column) {
     int index = names.indexOf(column);
-    String text = index < 0 ? "" : cells.get(index).strip();
-    boolean guarded = text.startsWith(GUARD) && VoucherCsvWriter.isFormula(text.substring(1));
+    String written = index < 0 ? "" : cells.get(index);
+    String text = column.equals(HOLDER) && !written.isBlank() ? written : written.strip();
+    boolean guarded = text.startsWith(GUARD) && VoucherCsvWriter.needsGuard(text.substring(1));
     return guarded ? text.substring(1) : text;
   }
 

@@ -15,7 +15,8 @@ final class VoucherCsvWriter implements AutoCloseable {
   static final String MEDIA_TYPE = "text/csv";
   static final String GUARD = "'";
 
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+  /** What begins a formula, and the guard, so that a guarded cell is told from one that has it. */
+  private static final String GUARDED = "=+-@\t\r" + GUARD;
 
   private final CsvGenerator csv;
 
@@ -29,13 +30,13 @@ final class VoucherCsvWriter implements AutoCloseable {
   void write(List<String> cells) throws IOException {
     csv.writeStartArray();
     for (String cell : cells) {
-      csv.writeString(isFormula(cell) ? GUARD + cell : cell);
+      csv.writeString(needsGuard(cell) ? GUARD + cell : cell);
     }
     csv.writeEndArray();
   }
 
-  static boolean isFormula(String cell) {
-    return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0;
+  static boolean needsGuard(String cell) {
+    return !cell.isEmpty() && GUARDED.indexOf(cell.charAt(0)) >= 0;
   }
 
   @Override

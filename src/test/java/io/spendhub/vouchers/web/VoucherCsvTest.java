@@ -283,14 +283,18 @@ class VoucherCsvTest {
         written(
             List.of("-AB-1", "=ada", "5"),
             List.of("B-12", "'quoted'", ""),
-            List.of("C-12", "Ada, \"the\" first", "7"));
+            List.of("C-12", "Ada, \"the\" first", "7"),
+            List.of("D-12", "'=x", ""),
+            List.of("E-12", " bob ", ""));
 
     List<ImportRow> rows = rows(file);
 
-    assertThat(rows).extracting(ImportRow::code).containsExactly("-AB-1", "B-12", "C-12");
+    assertThat(rows)
+        .extracting(ImportRow::code)
+        .containsExactly("-AB-1", "B-12", "C-12", "D-12", "E-12");
     assertThat(rows)
         .extracting(row -> row.holder().orElseThrow())
-        .containsExactly("=ada", "'quoted'", "Ada, \"the\" first");
+        .containsExactly("=ada", "'quoted'", "Ada, \"the\" first", "'=x", " bob ");
   }
 
   @SafeVarargs
