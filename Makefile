@@ -9,7 +9,7 @@ SHELL := /bin/sh
 
 MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
-JAVA_OPTS ?= -XX:+UseCompactObjectHeaders
+JAVA_OPTS ?= -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
 APP := target/quarkus-app/quarkus-run.jar
 SOURCES := pom.xml $(shell find src/main db api -type f 2>/dev/null)
 

@@ -11,6 +11,7 @@ import io.spendhub.authorizations.domain.AuthorizationLog.Due;
 import io.spendhub.authorizations.domain.ExpiryProgress;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.platform.operations.BackgroundJobs;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,6 +33,7 @@ class HoldExpiry {
   private static final Logger LOG = Logger.getLogger(HoldExpiry.class);
   private static final int AT_ONCE = 200;
   private static final int BATCHES_IN_A_RUN = 100;
+  private static final Duration REST = Duration.ofSeconds(10);
 
   /** Clocks differ, and a transaction takes time: what came in just behind is looked at again. */
   private static final Duration OVERLAP = Duration.ofHours(1);
@@ -40,17 +42,24 @@ class HoldExpiry {
   private final ExpiryProgress progress;
   private final MoneyEngine engine;
   private final Clock clock;
+  private final BackgroundJobs.Job job;
 
-  HoldExpiry(AuthorizationLog log, ExpiryProgress progress, MoneyEngine engine, Clock clock) {
+  HoldExpiry(
+      AuthorizationLog log,
+      ExpiryProgress progress,
+      MoneyEngine engine,
+      Clock clock,
+      BackgroundJobs background) {
     this.log = log;
     this.progress = progress;
     this.engine = engine;
     this.clock = clock;
+    this.job = background.named("expiry of holds", REST);
   }
 
   @Scheduled(every = "10s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
-    QuarkusTransaction.requiringNew().timeout(600).run(this::expireAll);
+    job.run(() -> QuarkusTransaction.requiringNew().timeout(600).run(this::expireAll));
   }
 
   private void expireAll() {
@@ -102,6 +111,7 @@ class HoldExpiry {
 
   /** A failure is logged and tried again in the next run. */
   private boolean expire(UUID organizationId, List<Due> due) {
+    job.goesOn();
     String requestId = "expiry-" + Ids.next();
     List<Submission> submissions =
         due.stream()
@@ -111,7 +121,7 @@ class HoldExpiry {
     try {
       engine.executeInBackground(organizationId, submissions);
       return true;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       LOG.warnf(failure, "Holds of organization %s could not be given back.", organizationId);
       // A word now and then, or the server would end our own transaction as one that was forgotten.
       progress.lock();

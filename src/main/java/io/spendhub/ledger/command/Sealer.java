@@ -4,8 +4,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.spendhub.ledger.domain.CommitChain;
+import io.spendhub.platform.operations.BackgroundJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,28 +26,31 @@ class Sealer {
   private static final int COMMITS_AT_ONCE = 5_000;
 
   private final CommitChain chain;
-  private final boolean jobs;
+  private final BackgroundJobs.Job job;
+  private final boolean enabled;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sealer").daemon().factory());
 
   /**
-   * @param jobs whether this process does jobs in the background; an operator's command does not
+   * @param enabled whether this process does jobs in the background; an operator's command does not
    */
   Sealer(
       CommitChain chain,
-      @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean jobs) {
+      BackgroundJobs background,
+      @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean enabled) {
     this.chain = chain;
-    this.jobs = jobs;
+    this.job = background.named("sealing", Duration.ofMillis(PAUSE_MILLIS));
+    this.enabled = enabled;
   }
 
   void start(@Observes StartupEvent started) {
-    if (!jobs) {
+    if (!enabled) {
       return;
     }
     var _ =
         thread.scheduleWithFixedDelay(
-            this::sealAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            () -> job.run(this::sealAll), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
@@ -68,6 +73,7 @@ class Sealer {
   }
 
   private int seal(UUID organizationId) {
+    job.goesOn();
     return QuarkusTransaction.requiringNew()
         .call(() -> chain.seal(organizationId, COMMITS_AT_ONCE));
   }

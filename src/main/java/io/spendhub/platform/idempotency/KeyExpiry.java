@@ -3,6 +3,7 @@ package io.spendhub.platform.idempotency;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.operations.BackgroundJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 @ApplicationScoped
 class KeyExpiry {
   private static final Duration KEPT = Duration.ofDays(31);
+  private static final Duration REST = Duration.ofMinutes(10);
   private static final int AT_ONCE = 10_000;
   private static final String DELETE_OLD =
       """
@@ -24,18 +26,22 @@ class KeyExpiry {
 
   private final Primary primary;
   private final Clock clock;
+  private final BackgroundJobs.Job job;
 
-  KeyExpiry(Primary primary, Clock clock) {
+  KeyExpiry(Primary primary, Clock clock, BackgroundJobs background) {
     this.primary = primary;
     this.clock = clock;
+    this.job = background.named("expiry of idempotency keys", REST);
   }
 
   @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void deleteOld() {
-    int deleted;
-    do {
-      deleted = deleteSome();
-    } while (deleted == AT_ONCE);
+    job.run(
+        () -> {
+          while (deleteSome() == AT_ONCE) {
+            job.goesOn();
+          }
+        });
   }
 
   private int deleteSome() {

@@ -22,6 +22,7 @@ import io.spendhub.vouchers.Schedule;
 import io.spendhub.vouchers.domain.Campaign;
 import io.spendhub.vouchers.domain.CampaignUsage;
 import io.spendhub.vouchers.domain.Campaigns;
+import io.spendhub.vouchers.domain.GenerationJobs;
 import io.spendhub.vouchers.domain.TermsCheck;
 import io.spendhub.vouchers.domain.VoucherLog;
 import io.spendhub.vouchers.domain.VoucherLog.MostUsed;
@@ -39,14 +40,21 @@ import java.util.function.Predicate;
 @WithinShare
 public class CampaignService {
   private final Campaigns campaigns;
+  private final GenerationJobs jobs;
   private final VoucherLog log;
   private final Directory directory;
   private final Journals journals;
   private final CodeKeys codes;
 
   CampaignService(
-      Campaigns campaigns, VoucherLog log, Directory directory, Journals journals, CodeKeys codes) {
+      Campaigns campaigns,
+      GenerationJobs jobs,
+      VoucherLog log,
+      Directory directory,
+      Journals journals,
+      CodeKeys codes) {
     this.campaigns = campaigns;
+    this.jobs = jobs;
     this.log = log;
     this.directory = directory;
     this.journals = journals;
@@ -121,7 +129,8 @@ public class CampaignService {
    * Changes a campaign's name, terms or metadata. What its vouchers give, only a draft can change.
    *
    * @throws Refusal 404, 409 {@code campaign_ended}, {@code campaign_not_draft}, {@code
-   *     limit_below_usage} and {@code campaign_over}, 412 and 428 as entity tags say, 400 for terms
+   *     codes_exist}, {@code limit_below_usage} and {@code campaign_over}, 412 and 428 as entity
+   *     tags say, 400 for terms
    */
   public Versioned<CampaignView> change(ChangeCampaign command) {
     CampaignId id = command.id();
@@ -152,6 +161,9 @@ public class CampaignService {
     if (campaign.status() != CampaignStatus.DRAFT && !givesTheSame) {
       throw Refusal.conflict("campaign_not_draft", "Only a draft can change what vouchers give.");
     }
+    if (after.code().showOnce() != before.code().showOnce()) {
+      requireNoCodes(campaign.id());
+    }
     boolean over = before.schedule().isOver(journal.now());
     if (over && !after.schedule().endsAt().equals(before.schedule().endsAt())) {
       throw Refusal.conflict("campaign_over", "A campaign that is over stays over.");
@@ -163,6 +175,14 @@ public class CampaignService {
       requireAboveUsage(campaign.id(), after.limits());
     }
     campaigns.restate(campaign.id(), after);
+  }
+
+  /** All codes of a campaign are kept, or none is. */
+  private void requireNoCodes(CampaignId id) {
+    if (usage(id).issued() + jobs.outstanding(id.organizationId(), id.id()) > 0) {
+      throw Refusal.conflict(
+          "codes_exist", "The campaign has codes, or makes some, that are kept as it says now.");
+    }
   }
 
   /** Limits never stand below what was used of them, so that they can be proved at any time. */

@@ -5,11 +5,13 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.command.CodeDraw.Drawn;
 import io.spendhub.vouchers.domain.CampaignState;
 import io.spendhub.vouchers.domain.CampaignSums;
 import io.spendhub.vouchers.domain.CampaignUsage;
+import io.spendhub.vouchers.domain.CodeRoom;
 import io.spendhub.vouchers.domain.GenerationJob;
 import io.spendhub.vouchers.domain.GenerationJobs;
 import io.spendhub.vouchers.domain.GenerationJobs.Name;
@@ -37,11 +39,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class GenerationChunk {
-  private static final int TAKEN_BY_CHANCE = 1_000;
+  private static final int TAKEN_BY_CHANCE = 100;
 
   private final GenerationJobs jobs;
   private final NewVouchers vouchers;
   private final CodeDraw draw;
+  private final CodeRoom room;
   private final VoucherLog log;
   private final Journals journals;
   private final VoucherMetrics metrics;
@@ -51,6 +54,7 @@ class GenerationChunk {
       GenerationJobs jobs,
       NewVouchers vouchers,
       CodeDraw draw,
+      CodeRoom room,
       VoucherLog log,
       Journals journals,
       VoucherMetrics metrics,
@@ -58,6 +62,7 @@ class GenerationChunk {
     this.jobs = jobs;
     this.vouchers = vouchers;
     this.draw = draw;
+    this.room = room;
     this.log = log;
     this.journals = journals;
     this.metrics = metrics;
@@ -144,7 +149,8 @@ class GenerationChunk {
     long drawn = 0;
     while (drawn - taken.size() < wanted) {
       if (taken.size() > wanted + TAKEN_BY_CHANCE) {
-        throw new IllegalStateException("most codes that are drawn exist already");
+        throw Refusal.unprocessable(
+            "pattern_too_small", "Most codes of the format that are drawn exist already.");
       }
       long missing = wanted - (drawn - taken.size());
       Drawn next = draw.draw(job, job.nextIndex() + drawn, missing);
@@ -169,6 +175,7 @@ class GenerationChunk {
     CampaignUsage usage =
         standing.usage().plusIssued(made.count(), carried).waitingFrom(made.beforeAll());
     log.save(job.organizationId(), Changes.issued(Map.of(job.campaignId(), usage), Map.of()));
+    room.drawn(job.organizationId(), job.format(), made.count());
   }
 
   /** When the campaign's account was locked. */

@@ -11,6 +11,7 @@ import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.JobView;
 import io.spendhub.vouchers.domain.CampaignSums;
 import io.spendhub.vouchers.domain.CodeFormats;
+import io.spendhub.vouchers.domain.CodeRoom;
 import io.spendhub.vouchers.domain.GenerationJob;
 import io.spendhub.vouchers.domain.GenerationJobs;
 import io.spendhub.vouchers.domain.GenerationJobs.Name;
@@ -31,6 +32,7 @@ public class GenerationService {
   private static final int MOST_OPEN = 20;
 
   private final GenerationJobs jobs;
+  private final CodeRoom room;
   private final VoucherLog log;
   private final Journals journals;
   private final CodeKeys codes;
@@ -39,12 +41,14 @@ public class GenerationService {
 
   GenerationService(
       GenerationJobs jobs,
+      CodeRoom room,
       VoucherLog log,
       Journals journals,
       CodeKeys codes,
       ShownCodes shown,
       jakarta.enterprise.event.Event<JobOpened> opened) {
     this.jobs = jobs;
+    this.room = room;
     this.log = log;
     this.journals = journals;
     this.codes = codes;
@@ -96,10 +100,12 @@ public class GenerationService {
       throw Refusal.conflict(
           "too_many_jobs", "The organization has " + MOST_OPEN + " jobs that have not ended.");
     }
-    long wanted = count + jobs.outstanding(campaign.organizationId(), campaign.id());
-    CodeFormats.requireRoom(format, standing.usage().issued(), wanted);
+    long outstanding = jobs.outstanding(campaign.organizationId(), campaign.id());
+    long taken = room.taken(campaign.organizationId(), format);
+    long existing = Math.max(standing.usage().issued() + outstanding, taken);
+    CodeFormats.requireRoom(format, existing, count);
     long amount = standing.campaign().terms().amount().orElse(0);
-    CampaignSums.of(standing.usage().openAmount(), CampaignSums.times(amount, wanted));
+    CampaignSums.of(standing.usage().openAmount(), CampaignSums.times(amount, count + outstanding));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.spendhub.platform.operations.BackgroundJobs;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.command.GenerationService.JobOpened;
 import io.spendhub.vouchers.domain.GenerationJobs;
@@ -34,11 +35,13 @@ class GenerationWorker {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
   /** Refusals that will be the same for ever. */
-  private static final Set<String> FINAL = Set.of("campaign_ended", "amount_out_of_range");
+  private static final Set<String> FINAL =
+      Set.of("campaign_ended", "amount_out_of_range", "pattern_too_small");
 
   private final GenerationJobs jobs;
   private final GenerationChunk chunk;
   private final Clock clock;
+  private final BackgroundJobs.Job job;
   private final boolean enabled;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,10 +55,12 @@ class GenerationWorker {
       GenerationJobs jobs,
       GenerationChunk chunk,
       Clock clock,
+      BackgroundJobs background,
       @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean enabled) {
     this.jobs = jobs;
     this.chunk = chunk;
     this.clock = clock;
+    this.job = background.named("generations", Duration.ofMillis(PAUSE_MILLIS));
     this.enabled = enabled;
   }
 
@@ -63,13 +68,13 @@ class GenerationWorker {
     if (enabled) {
       var _ =
           thread.scheduleWithFixedDelay(
-              this::work, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+              () -> job.run(this::work), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobOpened opened) {
     if (enabled && !stopping) {
-      thread.execute(this::work);
+      thread.execute(() -> job.run(this::work));
     }
   }
 
@@ -100,10 +105,12 @@ class GenerationWorker {
     return QuarkusTransaction.requiringNew().call(() -> jobs.due(clock.instant(), JOBS_AT_ONCE));
   }
 
+  /** Whatever one job throws, the others go on. */
   private boolean work(Name name) {
+    job.goesOn();
     try {
       return chunk.run(name, VOUCHERS_AT_ONCE);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       if (failure instanceof Refusal refusal && FINAL.contains(refusal.code())) {
         chunk.fail(name, refusal.code());
         return true;

@@ -6,6 +6,7 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignType;
+import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.FailureCode;
 import io.spendhub.vouchers.PublicationView;
 import io.spendhub.vouchers.VoucherCommand.IssueVoucher;
@@ -17,6 +18,7 @@ import io.spendhub.vouchers.VoucherStatus;
 import io.spendhub.vouchers.VoucherView;
 import io.spendhub.vouchers.domain.CampaignState;
 import io.spendhub.vouchers.domain.CodeFormats;
+import io.spendhub.vouchers.domain.CodeRoom;
 import io.spendhub.vouchers.domain.Publication;
 import io.spendhub.vouchers.domain.RedemptionPolicy;
 import io.spendhub.vouchers.domain.Voucher;
@@ -31,12 +33,14 @@ final class IssueDecisions {
 
   private final Journal journal;
   private final VoucherBook book;
+  private final CodeRoom room;
   private final VoucherPostings postings;
   private final Releases releases;
 
-  IssueDecisions(Journal journal, VoucherBook book) {
+  IssueDecisions(Journal journal, VoucherBook book, CodeRoom room) {
     this.journal = journal;
     this.book = book;
+    this.room = room;
     this.postings = new VoucherPostings(journal);
     this.releases = new Releases(journal, book);
   }
@@ -87,7 +91,7 @@ final class IssueDecisions {
       throw Refusal.conflict("concurrent_update", "Another call changed the resource meanwhile.");
     }
     if (command.drawn()) {
-      CodeFormats.requireRoom(campaign.terms().code(), book.usage(campaign.id()).issued(), 1);
+      requireRoom(campaign);
     }
     if (command.codeKeys().stream().anyMatch(book::isTaken)) {
       throw Refusal.conflict("code_taken", "Another voucher has this code.");
@@ -101,7 +105,16 @@ final class IssueDecisions {
         Voucher.issued(
             id, campaign, code, command.holder(), amount, command.expiresAt(), journal.now());
     book.issue(voucher, command.codeKey());
+    if (command.drawn()) {
+      room.drawn(journal.organizationId(), campaign.terms().code(), 1);
+    }
     return voucher;
+  }
+
+  private void requireRoom(CampaignState campaign) {
+    CodeFormat format = campaign.terms().code();
+    long taken = room.taken(journal.organizationId(), format);
+    CodeFormats.requireRoom(format, Math.max(book.usage(campaign.id()).issued(), taken), 1);
   }
 
   /** A repetition is answered with what the source was given first. */

@@ -1,11 +1,14 @@
 package io.spendhub.vouchers.command;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.platform.operations.BackgroundJobs;
 import io.spendhub.shared.Ids;
 import io.spendhub.vouchers.VoucherCommand;
 import io.spendhub.vouchers.VoucherCommand.ExpireReservations;
@@ -15,10 +18,10 @@ import io.spendhub.vouchers.domain.OverdueVouchers.Due;
 import io.spendhub.vouchers.domain.OverdueVouchers.DueCampaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -32,42 +35,63 @@ import org.jboss.logging.Logger;
 class VoucherExpiry {
   private static final Logger LOG = Logger.getLogger(VoucherExpiry.class);
   private static final int AT_ONCE = 500;
-  private static final int BATCHES_IN_A_RUN = 200;
+  private static final int ROUNDS_IN_A_RUN = 200;
+  private static final int ROUNDS_IN_A_PASS = 10;
+  private static final int PASSES_IN_A_RUN = 20;
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private final OverdueVouchers overdue;
   private final MoneyEngine engine;
   private final Clock clock;
+  private final BackgroundJobs.Job releases;
+  private final BackgroundJobs.Job endings;
 
-  VoucherExpiry(OverdueVouchers overdue, MoneyEngine engine, Clock clock) {
+  VoucherExpiry(
+      OverdueVouchers overdue, MoneyEngine engine, Clock clock, BackgroundJobs background) {
     this.overdue = overdue;
     this.engine = engine;
     this.clock = clock;
+    this.releases = background.named("expiry of vouchers", REST);
+    this.endings = background.named("expiry of reservations", REST);
   }
 
   @Scheduled(every = "10s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
-  void run() {
-    endReservations();
-    Optional<Due> last = Optional.empty();
-    for (int batch = 0; batch < BATCHES_IN_A_RUN; batch++) {
-      List<Due> due = overdue.expired(clock.instant(), last, AT_ONCE);
-      release(due);
-      if (due.size() < AT_ONCE) {
-        return;
-      }
-      last = Optional.of(due.getLast());
+  void releaseExpired() {
+    releases.run(
+        () -> {
+          boolean over = false;
+          for (int pass = 0; pass < PASSES_IN_A_RUN && !over; pass++) {
+            over = releaseSome();
+          }
+        });
+  }
+
+  /** Looks again now and then, so that what expires during a long run has its turn too. */
+  private boolean releaseSome() {
+    ReleaseTurns turns = new ReleaseTurns(overdue, clock.instant(), AT_ONCE);
+    for (int round = 0; round < ROUNDS_IN_A_PASS && !turns.isOver(); round++) {
+      turns.round(this::release);
     }
+    return turns.isOver();
+  }
+
+  /** On its own, for however many vouchers there are to be released, reservations end in time. */
+  @Scheduled(every = "10s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
+  void endReservations() {
+    endings.run(this::endAll);
   }
 
   /** A transaction ends a few hundred of a campaign; what is left is found again. */
-  private void endReservations() {
+  private void endAll() {
     Instant now = clock.instant();
     Set<DueCampaign> failed = new HashSet<>();
-    for (int round = 0; round < BATCHES_IN_A_RUN; round++) {
+    for (int round = 0; round < ROUNDS_IN_A_RUN; round++) {
       List<DueCampaign> due =
           overdue.campaignsWithDueReservations(now, AT_ONCE).stream()
               .filter(campaign -> !failed.contains(campaign))
               .toList();
       for (DueCampaign campaign : due) {
+        endings.goesOn();
         if (!run(campaign.organizationId(), new ExpireReservations(campaign.campaignId()))) {
           failed.add(campaign);
         }
@@ -80,13 +104,14 @@ class VoucherExpiry {
 
   private void release(List<Due> due) {
     due.stream()
-        .collect(groupingBy(Due::campaign))
-        .forEach(
-            (campaign, vouchers) ->
-                run(
-                    campaign.organizationId(),
-                    new ReleaseExpired(
-                        campaign.campaignId(), vouchers.stream().map(Due::voucherId).toList())));
+        .distinct()
+        .collect(groupingBy(Due::campaign, mapping(Due::voucherId, toList())))
+        .forEach(this::release);
+  }
+
+  private void release(DueCampaign campaign, List<UUID> vouchers) {
+    releases.goesOn();
+    run(campaign.organizationId(), new ReleaseExpired(campaign.campaignId(), vouchers));
   }
 
   /** One organization's failure is logged, and tried again, and keeps no other from its turn. */
@@ -96,7 +121,7 @@ class VoucherExpiry {
       engine.executeInBackground(
           organizationId, List.of(new Submission(List.of(), requestId, command)));
       return true;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       LOG.errorf(failure, "Vouchers of organization %s could not be released.", organizationId);
       return false;
     }

@@ -15,6 +15,7 @@ import io.spendhub.vouchers.VoucherCommand.RollBack;
 import io.spendhub.vouchers.VoucherCommand.SetVoucherStatus;
 import io.spendhub.vouchers.VoucherCommand.TopUpVoucher;
 import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.domain.CodeRoom;
 import io.spendhub.vouchers.domain.Reservation;
 import io.spendhub.vouchers.domain.VoucherLog;
 import io.spendhub.wallets.WalletState;
@@ -31,11 +32,13 @@ import java.util.UUID;
 @ApplicationScoped
 class VoucherHandler implements MoneyHandler<VoucherCommand> {
   private final VoucherLog log;
+  private final CodeRoom room;
   private final Wallets wallets;
   private final VoucherMetrics metrics;
 
-  VoucherHandler(VoucherLog log, Wallets wallets, VoucherMetrics metrics) {
+  VoucherHandler(VoucherLog log, CodeRoom room, Wallets wallets, VoucherMetrics metrics) {
     this.log = log;
+    this.room = room;
     this.wallets = wallets;
     this.metrics = metrics;
   }
@@ -75,7 +78,7 @@ class VoucherHandler implements MoneyHandler<VoucherCommand> {
     return new VoucherDecisions(
         book,
         new RedemptionDecisions(journal, book, states),
-        new IssueDecisions(journal, book),
+        new IssueDecisions(journal, book, room),
         metrics);
   }
 

@@ -28,6 +28,9 @@ public final class CodeFormats {
    */
   private static final BigInteger POSSIBLE_PER_CODE = BigInteger.valueOf(1_000_000);
 
+  /** No organization ever has so many codes, which are vouchers in rows of a table. */
+  private static final BigInteger MORE_THAN_ANYBODY_HAS = BigInteger.TEN.pow(12);
+
   private CodeFormats() {}
 
   /**
@@ -72,6 +75,35 @@ public final class CodeFormats {
     return BigInteger.valueOf(format.charset().length()).pow(format.length());
   }
 
+  /** How many codes of the format there may be. */
+  private static BigInteger most(CodeFormat format) {
+    return room(format).divide(POSSIBLE_PER_CODE);
+  }
+
+  /** Whether an organization can ever have as many codes as the format has room for. */
+  public static boolean canRunOut(CodeFormat format) {
+    return most(format).compareTo(MORE_THAN_ANYBODY_HAS) < 0;
+  }
+
+  /** What codes of the format look like in the form in which they are compared. */
+  public static String look(CodeFormat format) {
+    return Codes.normalized(template(format));
+  }
+
+  /**
+   * How many codes of a format are as likely to be hit by a guess as other codes of the same look.
+   *
+   * @param characters from how many each character of the others was drawn
+   * @param codes how many others there are
+   */
+  public static BigInteger asManyOf(CodeFormat format, long characters, long codes) {
+    BigInteger othersRoom = BigInteger.valueOf(characters).pow(format.length());
+    return BigInteger.valueOf(codes)
+        .multiply(room(format))
+        .add(othersRoom.subtract(BigInteger.ONE))
+        .divide(othersRoom);
+  }
+
   /**
    * Sees that codes stay hard to guess.
    *
@@ -81,7 +113,7 @@ public final class CodeFormats {
    */
   public static void requireRoom(CodeFormat format, long existing, long wanted) {
     BigInteger codes = BigInteger.valueOf(existing).add(BigInteger.valueOf(wanted));
-    BigInteger most = room(format).divide(POSSIBLE_PER_CODE);
+    BigInteger most = most(format);
     if (codes.compareTo(most) > 0) {
       throw Refusal.unprocessable(
           "pattern_too_small",

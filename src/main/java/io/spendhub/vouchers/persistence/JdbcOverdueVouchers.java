@@ -13,30 +13,55 @@ import java.util.UUID;
 class JdbcOverdueVouchers implements OverdueVouchers {
   private static final String DUE_CAMPAIGNS =
       """
-      select distinct organization_id, campaign_id from vouchers.reservations
-      where status = 'ACTIVE' and expires_at <= ? limit ?
+      select organization_id, campaign_id from (
+        select organization_id, campaign_id,
+               row_number() over (partition by organization_id order by campaign_id) as turn
+        from (select distinct organization_id, campaign_id from vouchers.reservations
+              where status = 'ACTIVE' and expires_at <= ?) as due) as waiting
+      order by turn, organization_id limit ?
       """;
 
-  /** Vouchers whose own time is over, and those of campaigns that are over and owe something. */
+  /** Goes from organization to organization, and not through all that one of them has. */
+  private static final String ORGANIZATIONS =
+      """
+      with recursive organizations (id) as (
+        (select organization_id from vouchers.campaigns order by organization_id limit 1)
+        union all
+        select (select c.organization_id from vouchers.campaigns c
+                where c.organization_id > o.id order by c.organization_id limit 1)
+        from organizations o where o.id is not null)
+      select o.id from organizations o
+      cross join lateral (
+        select 1 from vouchers.vouchers v
+        where v.organization_id = o.id and v.expires_at <= ? and v.released_at is null
+          and (v.reserved = 0 or v.balance > v.reserved_amount)
+        limit 1) as expired
+      """;
+
   private static final String EXPIRED =
       """
-      (select organization_id, campaign_id, id from vouchers.vouchers
-       where expires_at <= ? and released_at is null and (reserved = 0 or balance > reserved_amount)
-         and (organization_id, id) > (?, ?)
-       order by organization_id, id limit ?)
-      union
-      (select v.organization_id, v.campaign_id, v.id
-       from vouchers.campaigns c
-       join vouchers.campaign_usage u
-         on u.organization_id = c.organization_id and u.campaign_id = c.id
-         and u.open_amount > u.reserved_amount
-       join vouchers.vouchers v
-         on v.organization_id = c.organization_id and v.campaign_id = c.id
-         and v.balance > v.reserved_amount
-       where (c.status = 'ENDED' or (c.terms -> 'schedule' ->> 'endsAt')::timestamptz <= ?)
-         and (v.organization_id, v.id) > (?, ?)
-       order by v.organization_id, v.id limit ?)
-      order by organization_id, id limit ?
+      select organization_id, campaign_id, id from vouchers.vouchers
+      where organization_id = ? and expires_at <= ? and released_at is null
+        and (reserved = 0 or balance > reserved_amount)
+        and (expires_at, id) > (
+          coalesce((select expires_at from vouchers.vouchers where organization_id = ? and id = ?),
+                   '-infinity'), ?)
+      order by expires_at, id limit ?
+      """;
+
+  private static final String CAMPAIGNS_OVER =
+      """
+      select c.organization_id, c.id as campaign_id from vouchers.campaigns c
+      join vouchers.campaign_usage u
+        on u.organization_id = c.organization_id and u.campaign_id = c.id
+      where (c.status = 'ENDED' or c.ends_at <= ?) and u.open_amount > u.reserved_amount
+      """;
+
+  private static final String CARRYING =
+      """
+      select organization_id, campaign_id, id from vouchers.vouchers
+      where organization_id = ? and campaign_id = ? and id > ? and balance > reserved_amount
+      order by id limit ?
       """;
 
   private static final UUID FIRST = new UUID(0, 0);
@@ -53,21 +78,39 @@ class JdbcOverdueVouchers implements OverdueVouchers {
   }
 
   @Override
-  public List<Due> expired(Instant now, Optional<Due> after, int atMost) {
-    UUID organization = after.map(last -> last.campaign().organizationId()).orElse(FIRST);
-    UUID voucher = after.map(Due::voucherId).orElse(FIRST);
+  public List<UUID> organizationsWithExpired(Instant now) {
+    return primary.list(ORGANIZATIONS, row -> row.uuid("id"), now);
+  }
+
+  @Override
+  public List<Due> expired(UUID organizationId, Instant now, Optional<Due> after, int atMost) {
+    UUID last = last(after);
     return primary.list(
-        EXPIRED,
-        row -> new Due(dueCampaign(row), row.uuid("id")),
-        now,
-        organization,
-        voucher,
-        atMost,
-        now,
-        organization,
-        voucher,
-        atMost,
+        EXPIRED, JdbcOverdueVouchers::due, organizationId, now, organizationId, last, last, atMost);
+  }
+
+  @Override
+  public List<DueCampaign> campaignsOver(Instant now) {
+    return primary.list(CAMPAIGNS_OVER, JdbcOverdueVouchers::dueCampaign, now);
+  }
+
+  @Override
+  public List<Due> carrying(DueCampaign campaign, Optional<Due> after, int atMost) {
+    return primary.list(
+        CARRYING,
+        JdbcOverdueVouchers::due,
+        campaign.organizationId(),
+        campaign.campaignId(),
+        last(after),
         atMost);
+  }
+
+  private static UUID last(Optional<Due> after) {
+    return after.map(Due::voucherId).orElse(FIRST);
+  }
+
+  private static Due due(Row row) {
+    return new Due(dueCampaign(row), row.uuid("id"));
   }
 
   private static DueCampaign dueCampaign(Row row) {

@@ -8,13 +8,21 @@ import io.spendhub.vouchers.CampaignTerms;
 import io.spendhub.vouchers.domain.Campaign;
 import io.spendhub.vouchers.domain.Campaigns;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** The terms are written past the entity, which has no such field, in the form that is read. */
+/**
+ * The terms are written past the entity, which has no such field, in the form that is read, and
+ * their end beside them for those who look for campaigns that are over.
+ */
 @ApplicationScoped
 class PanacheCampaigns implements Campaigns, PanacheRepositoryBase<Campaign, CampaignId> {
   private static final String RESTATE =
-      "update vouchers.campaigns set terms = ?::jsonb where organization_id = ? and id = ?";
+      """
+      update vouchers.campaigns set terms = ?::jsonb, ends_at = (?::text[])[1]::timestamptz
+      where organization_id = ? and id = ?
+      """;
   private static final String BEGIN =
       "insert into vouchers.campaign_usage (organization_id, campaign_id) values (?, ?)";
   private static final String TERMS =
@@ -50,6 +58,7 @@ class PanacheCampaigns implements Campaigns, PanacheRepositoryBase<Campaign, Cam
 
   @Override
   public void restate(CampaignId id, CampaignTerms terms) {
-    primary.change(RESTATE, json.of(terms), id.organizationId(), id.id());
+    List<String> endsAt = terms.schedule().endsAt().map(Instant::toString).stream().toList();
+    primary.change(RESTATE, json.of(terms), endsAt, id.organizationId(), id.id());
   }
 }

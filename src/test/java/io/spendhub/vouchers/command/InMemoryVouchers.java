@@ -7,6 +7,7 @@ import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.http.Problem;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CampaignStatus;
+import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.RedemptionView;
 import io.spendhub.vouchers.ReservationView;
 import io.spendhub.vouchers.RollbackView;
@@ -27,6 +28,7 @@ import io.spendhub.vouchers.command.Answer.VoucherTally;
 import io.spendhub.vouchers.command.Step.Command;
 import io.spendhub.vouchers.domain.CampaignState;
 import io.spendhub.vouchers.domain.CampaignUsage;
+import io.spendhub.vouchers.domain.CodeRoom;
 import io.spendhub.vouchers.domain.HolderState;
 import io.spendhub.vouchers.domain.Redemption;
 import io.spendhub.vouchers.domain.RedemptionPolicy;
@@ -120,7 +122,7 @@ final class InMemoryVouchers {
   /** Decides commands in one transaction. */
   private List<Answer> decide(List<Command> steps) {
     VoucherJournal journal = new VoucherJournal(accounts, now);
-    VoucherHandler handler = new VoucherHandler(log, new TheWallets(), METRICS);
+    VoucherHandler handler = new VoucherHandler(log, new AnyRoom(), new TheWallets(), METRICS);
     List<VoucherCommand> commands = steps.stream().map(this::command).toList();
     VoucherDecisions decisions = handler.load(journal, commands);
     List<Answer> answers = new ArrayList<>();
@@ -296,6 +298,19 @@ final class InMemoryVouchers {
     @Override
     public List<UUID> ownedBy(UUID organizationId, OwnerType type, UUID ownerId) {
       throw new UnsupportedOperationException("vouchers do not ask");
+    }
+  }
+
+  /** Codes of these histories are chosen, and need no room. */
+  private static final class AnyRoom implements CodeRoom {
+    @Override
+    public long taken(UUID organizationId, CodeFormat format) {
+      return 0;
+    }
+
+    @Override
+    public void drawn(UUID organizationId, CodeFormat format, long codes) {
+      // Nobody asks.
     }
   }
 }

@@ -110,6 +110,35 @@ class CodeFormatsTest {
   }
 
   @Test
+  void codes_of_other_characters_count_by_how_likely_they_are_hit() {
+    CodeFormat format = aFormat(4, "ABCD").format();
+
+    assertThat(CodeFormats.asManyOf(format, 4, 7)).isEqualTo(7);
+    assertThat(CodeFormats.asManyOf(format, 2, 1)).as("4^4 / 2^4").isEqualTo(16);
+    assertThat(CodeFormats.asManyOf(format, 8, 16)).as("4^4 / 8^4").isEqualTo(1);
+    assertThat(CodeFormats.asManyOf(format, 8, 17)).as("rounded up").isEqualTo(2);
+    assertThat(CodeFormats.asManyOf(format, 8, 0)).isEqualTo(0);
+  }
+
+  @Test
+  void the_usual_format_never_runs_out_and_a_shorter_one_may() {
+    assertThat(CodeFormats.canRunOut(CodeFormat.DEFAULT)).isFalse();
+    assertThat(CodeFormats.canRunOut(aFormat(11).format())).isTrue();
+    assertThat(CodeFormats.canRunOut(aFormat(59, "AB").format())).isTrue();
+    assertThat(CodeFormats.canRunOut(aFormat(60, "AB").format())).isFalse();
+  }
+
+  @Test
+  void codes_look_alike_if_no_case_separator_or_character_tells_them_apart() {
+    String look = CodeFormats.look(aFormat(4, "AB").withPrefix("x-").withCheckDigit().format());
+
+    assertThat(look).isEqualTo("X####*");
+    assertThat(CodeFormats.look(aFormat(4).withPattern("X-##_##").withCheckDigit().format()))
+        .isEqualTo(look);
+    assertThat(CodeFormats.look(aFormat(4).withPrefix("X").format())).isNotEqualTo(look);
+  }
+
+  @Test
   void no_number_of_codes_is_too_large_to_count() {
     assertRefused(aFormat(12).format(), Long.MAX_VALUE, Long.MAX_VALUE);
     assertThatCode(

@@ -99,6 +99,41 @@ class ShowOnceTest {
   }
 
   @Test
+  void a_campaign_that_has_codes_keeps_them_as_it_did() {
+    String kept = campaign(acme, discount(Map.of()));
+    Generation.of(acme, kept, 3).completed();
+    String shown = campaign(acme, discount(Map.of("showOnce", true)));
+    acme.move("/v1/vouchers", Map.of("campaignId", shown));
+
+    refused(showingOnce(kept, true), 409, "codes_exist");
+    refused(showingOnce(shown, false), 409, "codes_exist");
+    assertThat(showingOnce(kept, false).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_campaign_that_makes_codes_keeps_them_as_they_were_asked_for() {
+    String kept = campaign(acme, discount(Map.of()));
+    Generation open = Generation.of(acme, kept, 3_000_000);
+
+    refused(showingOnce(kept, true), 409, "codes_exist");
+    open.cancel();
+  }
+
+  @Test
+  void a_draft_without_codes_may_think_again() {
+    String draft = campaign(acme, discount(Map.of()));
+
+    assertThat(showingOnce(draft, true).statusCode()).isEqualTo(200);
+    assertThat(showingOnce(draft, false).statusCode()).isEqualTo(200);
+    acme.act("/v1/campaigns/" + draft + "/activate");
+    refused(showingOnce(draft, true), 409, "campaign_not_draft");
+  }
+
+  private Response showingOnce(String campaign, boolean once) {
+    return acme.change("/v1/campaigns/" + campaign, Map.of("code", Map.of("showOnce", once)));
+  }
+
+  @Test
   void codes_that_are_kept_are_exported_and_not_shown() {
     Generation kept = Generation.of(acme, campaign(acme, discount(Map.of())), 1).completed();
 

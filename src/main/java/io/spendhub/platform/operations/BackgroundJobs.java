@@ -1,0 +1,73 @@
+package io.spendhub.platform.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * What the service does by itself, again and again. A job that fails is run again; one that is run
+ * no more, or hangs, is noticed, for callers see nothing of it.
+ */
+@ApplicationScoped
+public class BackgroundJobs {
+  private static final Logger LOG = Logger.getLogger(BackgroundJobs.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Clock clock;
+  private final Map<String, Instant> expectedBy = new ConcurrentHashMap<>();
+
+  BackgroundJobs(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A job that nobody expects before its first run.
+   *
+   * @param rest how long it rests between two runs
+   */
+  public Job named(String name, Duration rest) {
+    return new Job(name, rest);
+  }
+
+  /** The jobs of which nothing was heard for two minutes longer than they rest. */
+  List<String> lost() {
+    Instant now = clock.instant();
+    return expectedBy.entrySet().stream()
+        .filter(job -> job.getValue().isBefore(now))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** One of them. */
+  public final class Job {
+    private final String name;
+    private final Duration rest;
+
+    private Job(String name, Duration rest) {
+      this.name = name;
+      this.rest = rest;
+    }
+
+    /** Lets nothing out, not even an error: schedulers never again run what has thrown one. */
+    public void run(Runnable work) {
+      goesOn();
+      try {
+        work.run();
+      } catch (Throwable failure) {
+        LOG.errorf(failure, "The job %s failed, and will be run again.", name);
+      }
+      goesOn();
+    }
+
+    /** A run that may take minutes says so now and then. */
+    public void goesOn() {
+      expectedBy.put(name, clock.instant().plus(rest).plus(PATIENCE));
+    }
+  }
+}

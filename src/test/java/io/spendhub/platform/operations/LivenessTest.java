@@ -1,0 +1,23 @@
+package io.spendhub.platform.operations;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.spendhub.testing.PostgresResource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class LivenessTest {
+  @Test
+  void the_process_lives_while_its_background_jobs_run() {
+    Response live = get("/q/health/live");
+
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(live.jsonPath().<String>getList("checks.name")).contains("background-jobs");
+    assertThat(live.jsonPath().<String>getList("checks.status")).containsOnly("UP");
+  }
+}
