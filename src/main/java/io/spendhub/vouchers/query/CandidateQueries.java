@@ -35,12 +35,11 @@ public class CandidateQueries {
           and r.status = 'ACTIVE' and r.expires_at <= now()) due
       cross join lateral (
         select (c.terms -> 'schedule' ->> 'startsAt')::timestamptz as starts_at,
-               (c.terms -> 'schedule' ->> 'endsAt')::timestamptz as ends_at,
                (c.terms -> 'limits' ->> 'redemptions')::bigint as redemptions,
                (c.terms -> 'limits' ->> 'budgetAmount')::bigint as budget,
                (c.terms -> 'limits' ->> 'perHolder')::bigint as per_holder) terms
       where c.organization_id = ? and c.status = 'ACTIVE' and u.issued > 0
-        and coalesce(terms.starts_at <= now(), true) and coalesce(terms.ends_at > now(), true)
+        and coalesce(terms.starts_at <= now(), true) and coalesce(c.ends_at > now(), true)
         and coalesce(u.redemptions + u.reserved - due.uses < terms.redemptions, true)
         and coalesce(u.spent_amount + u.reserved_amount - due.amount < terms.budget, true)
         and coalesce(h.redemptions + h.reserved - due.of_holder < terms.per_holder, true)

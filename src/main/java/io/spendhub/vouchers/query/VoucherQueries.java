@@ -21,7 +21,7 @@ public class VoucherQueries {
              v.reserved_amount, c.currency, v.redemptions, v.reserved, v.published_at,
              v.expires_at, v.created_at,
              (c.status = 'ENDED' or coalesce(v.expires_at <= now(), false)
-               or coalesce((c.terms -> 'schedule' ->> 'endsAt')::timestamptz <= now(), false))
+               or coalesce(c.ends_at <= now(), false))
                as expired
       from vouchers.vouchers v
       join vouchers.campaigns c
