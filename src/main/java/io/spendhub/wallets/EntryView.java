@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param amount minor units, at least 1
  * @param balanceAfter what was posted after it
  * @param heldAfter what was held after it
- * @param metadata of the authorization or operation that moved it
+ * @param redemptionId of the voucher whose credit it is
+ * @param metadata of the authorization, operation or redemption that moved it
  */
 public record EntryView(
     UUID id,
@@ -30,6 +31,7 @@ public record EntryView(
     long balanceAfter,
     long heldAfter,
     Optional<UUID> authorizationId,
+    Optional<UUID> redemptionId,
     Optional<String> reference,
     Optional<Merchant> merchant,
     Map<String, String> metadata) {}

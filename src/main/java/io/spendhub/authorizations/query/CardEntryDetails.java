@@ -66,7 +66,8 @@ class CardEntryDetails implements EntryDetails {
       Cause cause, Told purchase, Map<UUID, Map<String, String>> operations) {
     return new Detail(
         purchase.authorizationId(),
-        purchase.merchant(),
+        Optional.empty(),
+        Optional.of(purchase.merchant()),
         cause.operationId().map(operations::get).orElse(purchase.metadata()));
   }
 

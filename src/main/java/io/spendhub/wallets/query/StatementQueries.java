@@ -83,8 +83,9 @@ public class StatementQueries {
         entry.after().posted(),
         entry.after().held(),
         detail.flatMap(Detail::authorizationId),
+        detail.flatMap(Detail::redemptionId),
         entry.reference(),
-        detail.map(Detail::merchant),
+        detail.flatMap(Detail::merchant),
         detail.map(Detail::metadata).orElse(Map.of()));
   }
 

@@ -137,6 +137,7 @@ class RedemptionTest {
         .containsEntry("kind", "WALLET_CREDIT")
         .containsEntry("amount", 200)
         .containsEntry("direction", "CREDIT")
+        .containsEntry("redemptionId", redemption.id())
         .containsEntry("balanceAfter", 250);
     assertThat(books.liability()).isZero();
     assertThat(books.shops()).isZero();
