@@ -1,8 +1,7 @@
 package io.spendhub.ledger.command;
 
+import io.spendhub.platform.database.FailureChain;
 import io.spendhub.platform.idempotency.IdempotencyKeys.KeyTakenMeanwhile;
-import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a failed transaction says about trying again, by SQLSTATE (PostgreSQL, appendix A). */
@@ -20,29 +19,20 @@ final class Failures {
    */
   static boolean isTransient(Throwable failure) {
     return failure instanceof KeyTakenMeanwhile
-        || sqlState(failure)
+        || FailureChain.sqlState(failure)
             .filter(state -> LOST_RACES.contains(state) || state.startsWith("08"))
             .isPresent();
   }
 
   /** Whether it waited as long as it may, which is not worth many more waits. */
   static boolean isTimeout(Throwable failure) {
-    return sqlState(failure).filter(TIMEOUTS::contains).isPresent();
+    return FailureChain.sqlState(failure).filter(TIMEOUTS::contains).isPresent();
   }
 
   /** Whether the data of a single command cannot be saved: a data exception or a constraint. */
   static boolean isOfOneCommand(Throwable failure) {
-    return sqlState(failure)
+    return FailureChain.sqlState(failure)
         .filter(state -> state.startsWith("22") || state.startsWith("23"))
         .isPresent();
-  }
-
-  private static Optional<String> sqlState(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return Optional.of(sql.getSQLState());
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.spendhub.platform.database.FailureChain;
 import io.spendhub.platform.http.json.JsonRefusals;
 import io.spendhub.platform.http.validation.Violations;
 import io.spendhub.shared.Refusal;
@@ -14,22 +15,17 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
 
 /** Says of every exception what the caller is told. */
 final class Faults {
-  // Longer chains do not occur; a chain that bites its own tail must end all the same.
-  private static final int LONGEST_CHAIN = 20;
-
   private Faults() {}
 
   /** Transactions and interceptors wrap what they pass on, so a cause may speak for the whole. */
   static Fault of(Throwable failure) {
-    return chain(failure).flatMap(link -> known(link).stream()).findFirst().orElse(other(failure));
-  }
-
-  static Stream<Throwable> chain(Throwable failure) {
-    return Stream.iterate(failure, link -> link != null, Throwable::getCause).limit(LONGEST_CHAIN);
+    return FailureChain.of(failure)
+        .flatMap(link -> known(link).stream())
+        .findFirst()
+        .orElse(other(failure));
   }
 
   private static Optional<Fault> known(Throwable link) {

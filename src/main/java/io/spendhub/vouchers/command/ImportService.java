@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.command;
 
+import io.spendhub.platform.database.FailureChain;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
 import io.spendhub.vouchers.CampaignId;
@@ -8,7 +9,6 @@ import io.spendhub.vouchers.ImportRow;
 import io.spendhub.vouchers.ImportView;
 import io.spendhub.vouchers.RejectedRow;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -87,12 +87,7 @@ public class ImportService {
   }
 
   private static boolean isLostRace(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return LOST_RACES.contains(sql.getSQLState());
-      }
-    }
-    return false;
+    return FailureChain.sqlState(failure).filter(LOST_RACES::contains).isPresent();
   }
 
   /** What became of the file so far. */

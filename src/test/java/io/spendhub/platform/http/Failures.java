@@ -6,10 +6,12 @@ import io.quarkus.security.UnauthorizedException;
 import io.spendhub.shared.Refusal;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
+import javax.transaction.xa.XAException;
 
 /** Everything that a resource may end in, and what it must be answered with. */
 enum Failures {
@@ -37,6 +39,7 @@ enum Failures {
   DATABASE_GONE(503, "unavailable", () -> sql("08006")),
   TOO_MANY_CONNECTIONS(503, "unavailable", () -> sql("53300")),
   DATABASE_SHUTS_DOWN(503, "unavailable", () -> sql("57P01")),
+  CONNECTION_LOST_AT_COMMIT(503, "unavailable", Failures::lostAtCommit),
   STATEMENT_TIMEOUT(503, "unavailable", () -> sql("57014")),
   LOCK_TIMEOUT(503, "unavailable", () -> sql("55P03")),
   DEADLOCK(503, "unavailable", () -> sql("40P01")),
@@ -61,6 +64,15 @@ enum Failures {
 
   Exception make() {
     return maker.get();
+  }
+
+  /** As the transaction manager hands it on. */
+  private static Exception lostAtCommit() {
+    RollbackException failed = new RollbackException("Could not commit transaction.");
+    XAException why = new XAException("the server has ended");
+    why.initCause(new SQLException("the server has ended", "57P01"));
+    failed.addSuppressed(why);
+    return new IllegalStateException(failed);
   }
 
   // As Hibernate hands them on: the driver's exception inside one of its own.
