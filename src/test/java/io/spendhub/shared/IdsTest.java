@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
   private static final int MANY = 100_000;
@@ -73,5 +75,18 @@ class IdsTest {
       assertThat(made).allSatisfy(ids -> assertThat(ids.get()).isSortedAccordingTo(AS_STORED));
       assertThat(made.stream().flatMap(ids -> ids.resultNow().stream())).doesNotHaveDuplicates();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "AUTUMN-10", "1-1-1-1-1", "0199b1c4-0000-7000-8000-00000000000g"})
+  void other_texts_are_no_ids(String text) {
+    assertThat(Ids.parse(text)).isEmpty();
+  }
+
+  @Test
+  void the_text_of_an_id_is_that_id() {
+    UUID id = Ids.next();
+
+    assertThat(Ids.parse(id.toString())).contains(id);
   }
 }

@@ -2,11 +2,9 @@ package io.spendhub.platform.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.spendhub.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -16,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class BackgroundJobsTest {
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
-  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-  private final BackgroundJobs jobs = new BackgroundJobs(new MovedClock());
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-03-01T12:00:00Z"));
+  private final BackgroundJobs jobs = new BackgroundJobs(clock.clock());
   private final BackgroundJobs.Job sweeping = jobs.named("sweeping", Duration.ofSeconds(10));
 
   @Test
@@ -87,23 +85,6 @@ class BackgroundJobsTest {
   }
 
   private void pass(Duration time) {
-    now = now.plus(time);
-  }
-
-  private final class MovedClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+    clock.pass(time);
   }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spendhub.shared.Refusal;
-import java.time.Clock;
+import io.spendhub.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +17,8 @@ class GuessLimitTest {
   private static final String CALLER = "key-1";
   private static final String ADDRESS = "192.0.2.1";
 
-  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-  private final GuessLimit limit = new GuessLimit(new MovedClock(), OptionalLong.empty());
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-03-01T12:00:00Z"));
+  private final GuessLimit limit = new GuessLimit(clock.clock(), OptionalLong.empty());
 
   @Test
   void asking_whether_there_is_room_costs_nothing() {
@@ -110,7 +108,7 @@ class GuessLimitTest {
 
   @Test
   void another_limit_may_be_set() {
-    GuessLimit one = new GuessLimit(new MovedClock(), OptionalLong.of(1));
+    GuessLimit one = new GuessLimit(clock.clock(), OptionalLong.of(1));
     one.missed(CALLER, ADDRESS);
 
     assertThatThrownBy(() -> one.requireRoom(CALLER, ADDRESS)).isInstanceOf(Refusal.class);
@@ -128,24 +126,6 @@ class GuessLimitTest {
   }
 
   private void after(Duration time) {
-    now = now.plus(time);
-  }
-
-  /** The clock that the tests move. */
-  private final class MovedClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+    clock.pass(time);
   }
 }
