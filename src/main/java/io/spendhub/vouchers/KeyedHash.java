@@ -2,18 +2,15 @@ package io.spendhub.vouchers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import io.spendhub.platform.security.Hmac;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What stays of a code that is shown once: an HMAC-SHA-256 under a key of the service, so that
  * neither the database nor a list of all possible codes tells it.
  */
 public final class KeyedHash {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PURPOSE = "spendhub voucher code hash ".getBytes(UTF_8);
   private static final int KEPT_BYTES = 24;
 
@@ -26,14 +23,7 @@ public final class KeyedHash {
    * @param normalized as {@link Codes#normalized} makes it
    */
   public static String of(byte[] key, String normalized) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      mac.update(PURPOSE);
-      byte[] hash = mac.doFinal(normalized.getBytes(UTF_8));
-      return "#" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, KEPT_BYTES));
-    } catch (GeneralSecurityException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    byte[] hash = Hmac.sha256(key, PURPOSE, normalized.getBytes(UTF_8));
+    return "#" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, KEPT_BYTES));
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.shared.Refusal;
 import io.spendhub.shared.WeeklyHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -43,6 +44,13 @@ public record Schedule(
   /** Whether its end has come. */
   public boolean isOver(Instant at) {
     return endsAt.filter(end -> !at.isBefore(end)).isPresent();
+  }
+
+  /** 409 {@code campaign_over}. */
+  public void requireNotOver(Instant at) {
+    if (isOver(at)) {
+      throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
+    }
   }
 
   /** Whether weekday and hours permit it; what {@code startsAt} and {@code endsAt} say is apart. */

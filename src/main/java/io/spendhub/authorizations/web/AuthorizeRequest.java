@@ -44,6 +44,9 @@ record AuthorizeRequest(
 
   /** The same with another text for the voucher's code. */
   AuthorizeRequest concealing(UnaryOperator<String> concealed) {
+    if (voucherCode == null) {
+      return this;
+    }
     return new AuthorizeRequest(
         cardId,
         amount,
@@ -51,7 +54,7 @@ record AuthorizeRequest(
         merchant,
         networkReference,
         partialApprovalAllowed,
-        voucherCode == null ? null : concealed.apply(voucherCode),
+        concealed.apply(voucherCode),
         original,
         occurredAt,
         metadata);

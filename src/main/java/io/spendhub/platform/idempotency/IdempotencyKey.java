@@ -2,21 +2,18 @@ package io.spendhub.platform.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spendhub.platform.security.Hmac;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.Kind;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A caller's name for one effect, and the fingerprint of the request that it stands for. The key
  * itself is not kept, so no secret that a client put into it can leak.
  */
 public final class IdempotencyKey {
-  private static final String HMAC = "HmacSHA256";
   private static final int KEPT_BYTES = 16;
   private static final int MAXIMUM_LENGTH = 255;
 
@@ -112,13 +109,7 @@ public final class IdempotencyKey {
    * request it was, nor a secret that the request holds.
    */
   private static byte[] fingerprint(String name, String request) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(name.getBytes(UTF_8), HMAC));
-      return mac.doFinal(request.getBytes(UTF_8));
-    } catch (GeneralSecurityException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Hmac.sha256(name.getBytes(UTF_8), request.getBytes(UTF_8));
   }
 
   private static byte[] sha256(String text) {

@@ -108,8 +108,8 @@ public class CampaignService {
         "campaign.activated",
         (campaign, journal) -> {
           boolean changed = campaign.activate();
-          if (changed && campaigns.terms(id).schedule().isOver(journal.now())) {
-            throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
+          if (changed) {
+            campaigns.terms(id).schedule().requireNotOver(journal.now());
           }
           return changed;
         });

@@ -2,21 +2,19 @@ package io.spendhub.vouchers.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spendhub.platform.security.Hmac;
 import io.spendhub.vouchers.CodeFormat;
 import io.spendhub.vouchers.domain.DrawnCodes;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Codes that are made again rather than kept: each follows from a key, its job and its number in
  * it, and nobody without the key can tell one from the others. For campaigns that show codes once.
  */
 final class DerivedCodes {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PURPOSE = "spendhub voucher code draw ".getBytes(UTF_8);
 
   private DerivedCodes() {}
@@ -44,12 +42,7 @@ final class DerivedCodes {
     private int blocks;
 
     KeyedRandom(byte[] key, UUID jobId, long index) {
-      try {
-        this.mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(key, ALGORITHM));
-      } catch (GeneralSecurityException everyJdkHasIt) {
-        throw new IllegalStateException(everyJdkHasIt);
-      }
+      this.mac = Hmac.keyed(key);
       this.jobId = jobId;
       this.index = index;
     }

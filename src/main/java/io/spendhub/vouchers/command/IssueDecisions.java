@@ -128,9 +128,7 @@ final class IssueDecisions {
     }
     CampaignState campaign = book.campaign(command.campaign());
     campaign.status().requireNotEnded();
-    if (campaign.terms().schedule().isOver(journal.now())) {
-      throw Refusal.conflict("campaign_over", "The campaign's schedule has come to its end.");
-    }
+    campaign.terms().schedule().requireNotOver(journal.now());
     // Of one whose code is not kept nobody here can tell the holder the code.
     Optional<Voucher> waiting =
         command.spare().kept() ? book.nextFree(command.campaign()) : Optional.empty();

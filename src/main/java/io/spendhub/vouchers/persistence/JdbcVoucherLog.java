@@ -153,11 +153,7 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Optional<Place> placeOf(UUID organizationId, List<String> codeKeys) {
-    return primary.first(
-        PLACE,
-        row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-        organizationId,
-        codeKeys);
+    return primary.first(PLACE, VoucherRecords::place, organizationId, codeKeys);
   }
 
   @Override
@@ -189,10 +185,7 @@ class JdbcVoucherLog implements VoucherLog {
   public Optional<RedemptionPlace> placeOfRedemption(UUID organizationId, UUID redemptionId) {
     return primary.first(
         PLACE_OF_REDEMPTION,
-        row ->
-            new RedemptionPlace(
-                new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-                row.uuidIfAny("wallet_id")),
+        row -> new RedemptionPlace(VoucherRecords.place(row), row.uuidIfAny("wallet_id")),
         organizationId,
         redemptionId);
   }
@@ -200,10 +193,7 @@ class JdbcVoucherLog implements VoucherLog {
   @Override
   public Optional<Place> placeOfReservation(UUID organizationId, UUID reservationId) {
     return primary.first(
-        PLACE_OF_RESERVATION,
-        row -> new Place(row.uuid("campaign_id"), row.uuid("voucher_id")),
-        organizationId,
-        reservationId);
+        PLACE_OF_RESERVATION, VoucherRecords::place, organizationId, reservationId);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.spendhub.vouchers.CampaignStatus;
 import io.spendhub.vouchers.CampaignTerms;
 import io.spendhub.vouchers.CampaignType;
 import io.spendhub.vouchers.Stacking;
+import io.spendhub.vouchers.VoucherCommand.Place;
 import io.spendhub.vouchers.VoucherStatus;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.domain.CampaignState;
@@ -90,6 +91,10 @@ final class VoucherRecords {
         row.constant("status", Reservation.Status.class),
         row.instant("expires_at"),
         row.instant("created_at"));
+  }
+
+  static Place place(Row row) {
+    return new Place(row.uuid("campaign_id"), row.uuid("voucher_id"));
   }
 
   static OrderUse orderUse(Row row) {

@@ -1,14 +1,11 @@
 package io.spendhub.vouchers.web;
 
-import static io.restassured.RestAssured.given;
-import static io.spendhub.testing.api.Problems.refused;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.RawBody;
 import io.spendhub.testing.api.Spending;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,16 +104,7 @@ class HostileTermsTest {
   }
 
   private void assertBadRequest(String body) {
-    Response answer =
-        given()
-            .header("Authorization", "Bearer " + acme.tenant().secret())
-            .header("Content-Type", "application/json")
-            .body(body.getBytes(UTF_8))
-            .post("/v1/campaigns");
-    String sent = body.length() > 300 ? body.substring(0, 300) : body;
-    assertThat(answer.statusCode()).as(sent + " -> " + answer.asString()).isEqualTo(400);
-    refused(answer);
-    assertThat(answer.asString()).doesNotContain("4111111111111111", "Exception", "io.spendhub");
+    RawBody.assertBadRequest(acme, "/v1/campaigns", body);
     assertThat(acme.all("/v1/campaigns", 10)).isEmpty();
   }
 }
