@@ -2,6 +2,7 @@ package io.spendhub;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.spendhub.platform.operations.CommandLine;
+import io.spendhub.platform.operations.Language;
 import io.spendhub.platform.operations.LiveReload;
 import io.spendhub.platform.operations.ServiceClient;
 import io.spendhub.replay.ReplayMain;
@@ -42,6 +43,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String... arguments) {
+    Language.set();
     int code = new CommandLine(OPERATOR_COMMANDS, CLIENTS).run(List.of(arguments));
     if (!LiveReload.isOn()) {
       System.exit(code);

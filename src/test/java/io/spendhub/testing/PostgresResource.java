@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.commons.io.FileUtils;
@@ -75,9 +76,30 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     Path directory = temporaryDirectory();
     EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndDelete(server, directory)));
-    System.setProperty(URL, server.address().url());
-    System.setProperty(USER, server.address().user());
-    System.setProperty(PASSWORD, server.address().password());
+    DatabaseAddress database = turkish(server.address());
+    System.setProperty(URL, database.url());
+    System.setProperty(USER, database.user());
+    System.setProperty(PASSWORD, database.password());
+  }
+
+  /**
+   * A database in whose language I and i are two letters: no rule may depend on where the operator
+   * made the database. The superuser of an embedded server has the service's password.
+   */
+  private static DatabaseAddress turkish(DatabaseAddress usual) {
+    String url = usual.url();
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    String creation =
+        "create database turkish owner %s template template0 locale_provider icu icu_locale 'tr-TR'"
+            .formatted(usual.user());
+    try (Connection superuser = DriverManager.getConnection(url, "postgres", usual.password());
+        Statement statement = superuser.createStatement()) {
+      statement.execute(creation);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return new DatabaseAddress(
+        url.substring(0, url.length() - name.length()) + "turkish", usual.user(), usual.password());
   }
 
   private static Path temporaryDirectory() {

@@ -20,6 +20,9 @@ public class UserQueries {
       "select id, email, name, status, created_at, deleted_at, version from identity.users"
           + " where organization_id = ?";
 
+  /** As the index has it: what is one letter in two cases must not be up to the database. */
+  private static final String EMAIL = "lower(email collate \"und-x-icu\")";
+
   private final Sql sql;
 
   UserQueries(Sql sql) {
@@ -31,7 +34,7 @@ public class UserQueries {
     List<UserView> rows =
         sql.query(SELECT, organizationId)
             .and("status = ?", status)
-            .and("lower(email) = lower(?)", email)
+            .and(EMAIL + " = lower(? collate \"und-x-icu\")", email)
             .and("id < ?", page.afterId())
             .then("order by id desc limit ?", page.fetch())
             .list(UserQueries::view);

@@ -64,6 +64,18 @@ class UserTest {
     Tenant.open().user("ada@example.com");
   }
 
+  /** The database of the tests is Turkish, where the small letter of I is another one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ADA.I@EXAMPLE.COM", "ada.i@example.com", "Ada.I@example.com"})
+  void an_email_is_one_in_any_case_whatever_the_language_of_the_database(String written) {
+    acme.user("ada.I@Example.com");
+
+    acme.post("/v1/users", Map.of("email", written, "name", "Eve"))
+        .statusCode(409)
+        .body("code", equalTo("email_taken"));
+    assertThat(ids("/v1/users?email=" + written)).hasSize(1);
+  }
+
   @Test
   void an_email_is_given_once_however_many_ask_at_the_same_time() throws Exception {
     Map<String, String> body = Map.of("email", "one@example.com", "name", "One");
