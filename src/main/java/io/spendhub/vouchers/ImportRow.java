@@ -17,4 +17,24 @@ public record ImportRow(
     Optional<String> holder,
     OptionalLong amount,
     Optional<Instant> expiresAt)
-    implements ImportLine {}
+    implements ImportLine {
+
+  /**
+   * The column in which this row tells another voucher than the one with its code. A cell that is
+   * empty tells nothing.
+   *
+   * @param carried what the other was issued with and topped up by, minor units
+   */
+  public Optional<String> differingColumn(
+      Optional<String> holding, long carried, Optional<Instant> ending) {
+    if (holder.isPresent() && !holder.equals(holding)) {
+      return Optional.of("holder");
+    }
+    if (amount.isPresent() && amount.getAsLong() != carried) {
+      return Optional.of("amount");
+    }
+    return expiresAt.isPresent() && !expiresAt.equals(ending)
+        ? Optional.of("expiresAt")
+        : Optional.empty();
+  }
+}

@@ -5,9 +5,14 @@ import java.util.List;
 /**
  * What became of a file of vouchers.
  *
- * @param skipped rows whose code is one of the campaign's already
+ * @param skipped rows of which the campaign has the voucher already, just as they tell it
+ * @param skippedFirst the first 100 of them, in the order of their lines
  * @param rejectedRows how many rows were not imported for another reason
- * @param rejected the first 100 of them
+ * @param rejected the first 100 of them, in the order of their lines
  */
 public record ImportView(
-    long imported, long skipped, long rejectedRows, List<RejectedRow> rejected) {}
+    long imported,
+    long skipped,
+    List<RejectedRow> skippedFirst,
+    long rejectedRows,
+    List<RejectedRow> rejected) {}

@@ -17,6 +17,7 @@ import io.spendhub.vouchers.domain.CampaignUsage;
 import io.spendhub.vouchers.domain.Voucher;
 import io.spendhub.vouchers.domain.VoucherLog;
 import io.spendhub.vouchers.domain.VoucherLog.Changes;
+import io.spendhub.vouchers.domain.VoucherLog.Issued;
 import io.spendhub.vouchers.domain.VoucherLog.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -65,7 +66,7 @@ class ImportChunk {
     Standing standing =
         log.campaigns(organizationId, List.of(campaign.id())).values().iterator().next();
     standing.campaign().status().requireNotEnded();
-    Rows sorted = new Rows(journal, standing.campaign(), owners(organizationId, rows));
+    Rows sorted = new Rows(journal, standing.campaign(), known(organizationId, rows));
     rows.forEach(sorted::add);
     if (!sorted.fresh.isEmpty()) {
       save(journal, standing, sorted.fresh, requestId);
@@ -73,12 +74,12 @@ class ImportChunk {
     return new Outcome(sorted.fresh.size(), sorted.skipped, sorted.rejected);
   }
 
-  /** The campaign of each code that exists, however it is kept; nobody issues one meanwhile. */
-  private Map<String, UUID> owners(UUID organizationId, List<ImportRow> rows) {
+  /** The voucher of each code that exists, however it is kept; nobody issues one meanwhile. */
+  private Map<String, Issued> known(UUID organizationId, List<ImportRow> rows) {
     Set<String> keys = new HashSet<>();
     rows.forEach(row -> keys.addAll(codes.of(row.code())));
     log.lockCodes(organizationId, keys);
-    return log.campaignsOf(organizationId, keys);
+    return log.issuedAs(organizationId, keys);
   }
 
   private void save(
@@ -102,39 +103,74 @@ class ImportChunk {
   private final class Rows {
     private final Journal journal;
     private final CampaignState campaign;
-    private final Map<String, UUID> owners;
+    private final Map<String, Issued> known;
     private final Map<String, Voucher> fresh = new LinkedHashMap<>();
+    private final List<RejectedRow> skipped = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
-    private long skipped;
 
-    Rows(Journal journal, CampaignState campaign, Map<String, UUID> owners) {
+    Rows(Journal journal, CampaignState campaign, Map<String, Issued> known) {
       this.journal = journal;
       this.campaign = campaign;
-      this.owners = owners;
+      this.known = known;
     }
 
     void add(ImportRow row) {
       CodeFormat format = campaign.terms().code();
       String key = codes.of(format, row.code());
-      Optional<UUID> owner =
-          codes.of(row.code()).stream()
-              .flatMap(each -> Optional.ofNullable(owners.get(each)).stream())
-              .findFirst();
-      if (fresh.containsKey(key) || owner.filter(campaign.id()::equals).isPresent()) {
-        skipped++;
-      } else if (owner.isPresent()) {
-        reject(row, "code_taken", "Another voucher has this code.");
+      Optional<Issued> other = other(row, key);
+      if (other.isPresent()) {
+        passOver(row, other.get());
       } else if (!campaign.type().carriesBalance() && row.amount().orElse(0) > 0) {
-        reject(row, "amount_not_allowed", "A discount carries no amount.");
+        reject(row, "amount", "amount_not_allowed", "A discount carries no amount.");
       } else if (campaign.type().carriesBalance() && row.amount().orElse(1) < 1) {
-        reject(row, "out_of_range", "An amount is at least 1.");
+        reject(row, "amount", "out_of_range", "An amount is at least 1.");
       } else {
         fresh.put(key, voucher(row, format));
       }
     }
 
-    private void reject(ImportRow row, String code, String detail) {
-      rejected.add(new RejectedRow(row.line(), code, detail));
+    /** The voucher that has the code already, of a row before or from earlier. */
+    private Optional<Issued> other(ImportRow row, String key) {
+      return Optional.ofNullable(fresh.get(key))
+          .map(Rows::issued)
+          .or(
+              () ->
+                  codes.of(row.code()).stream()
+                      .flatMap(each -> Optional.ofNullable(known.get(each)).stream())
+                      .findFirst());
+    }
+
+    private static Issued issued(Voucher voucher) {
+      return new Issued(
+          voucher.campaignId(), voucher.holder(), voucher.amount(), voucher.expiresAt());
+    }
+
+    /** A row that tells of the same voucher what is known of it already may come again. */
+    private void passOver(ImportRow row, Issued other) {
+      Optional<String> differing =
+          row.differingColumn(other.holder(), other.amount(), other.expiresAt());
+      if (!other.campaignId().equals(campaign.id())) {
+        reject(row, "code", "code_taken", "A voucher of another campaign has this code.");
+      } else if (differing.isPresent()) {
+        reject(
+            row,
+            differing.get(),
+            "code_taken",
+            "The campaign has a voucher with this code, and it differs in "
+                + differing.get()
+                + ".");
+      } else {
+        skipped.add(
+            new RejectedRow(
+                row.line(),
+                Optional.of("code"),
+                "already_imported",
+                "The campaign has this voucher already."));
+      }
+    }
+
+    private void reject(ImportRow row, String column, String code, String detail) {
+      rejected.add(new RejectedRow(row.line(), Optional.of(column), code, detail));
     }
 
     private Voucher voucher(ImportRow row, CodeFormat format) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class ImportService {
   private static final int ROWS_AT_ONCE = 1_000;
-  private static final int REJECTED_SHOWN = 100;
+  private static final int ROWS_SHOWN = 100;
   private static final int ATTEMPTS = 5;
 
   /** Unique violation, serialization failure, deadlock: somebody saved the same code meanwhile. */
@@ -36,7 +36,7 @@ public class ImportService {
   }
 
   /** What became of some rows. */
-  record Outcome(long imported, long skipped, List<RejectedRow> rejected) {}
+  record Outcome(long imported, List<RejectedRow> skipped, List<RejectedRow> rejected) {}
 
   /**
    * Imports what a file says, line by line as it is read.
@@ -92,23 +92,18 @@ public class ImportService {
 
   /** What became of the file so far. */
   private static final class Sum {
-    private final NavigableMap<Integer, RejectedRow> shown = new TreeMap<>();
+    private final Shown skipped = new Shown();
+    private final Shown rejected = new Shown();
     private long imported;
-    private long skipped;
-    private long rejected;
 
     void add(Outcome outcome) {
       imported += outcome.imported();
-      skipped += outcome.skipped();
+      outcome.skipped().forEach(skipped::add);
       outcome.rejected().forEach(this::reject);
     }
 
     void reject(RejectedRow row) {
-      rejected++;
-      shown.put(row.line(), row);
-      if (shown.size() > REJECTED_SHOWN) {
-        shown.pollLastEntry();
-      }
+      rejected.add(row);
     }
 
     Refusal told(Refusal broken) {
@@ -124,7 +119,26 @@ public class ImportService {
     }
 
     ImportView view() {
-      return new ImportView(imported, skipped, rejected, List.copyOf(shown.values()));
+      return new ImportView(
+          imported, skipped.count, skipped.first(), rejected.count, rejected.first());
+    }
+  }
+
+  /** Rows that were not imported: all are counted, and the first of them are told. */
+  private static final class Shown {
+    private final NavigableMap<Integer, RejectedRow> first = new TreeMap<>();
+    private long count;
+
+    void add(RejectedRow row) {
+      count++;
+      first.put(row.line(), row);
+      if (first.size() > ROWS_SHOWN) {
+        first.pollLastEntry();
+      }
+    }
+
+    List<RejectedRow> first() {
+      return List.copyOf(first.values());
     }
   }
 }

@@ -61,8 +61,16 @@ public interface VoucherLog {
   /** Those of the code keys that vouchers are known by. */
   Set<String> takenKeys(UUID organizationId, Set<String> codeKeys);
 
-  /** The campaign of the voucher that is known by each of the code keys, where there is one. */
-  Map<String, UUID> campaignsOf(UUID organizationId, Set<String> codeKeys);
+  /**
+   * What a file can tell of a voucher beside its code.
+   *
+   * @param amount what it was issued with and topped up by, minor units
+   */
+  record Issued(
+      UUID campaignId, Optional<String> holder, long amount, Optional<Instant> expiresAt) {}
+
+  /** The voucher that is known by each of the code keys, where there is one. */
+  Map<String, Issued> issuedAs(UUID organizationId, Set<String> codeKeys);
 
   Optional<RedemptionPlace> placeOfRedemption(UUID organizationId, UUID redemptionId);
 

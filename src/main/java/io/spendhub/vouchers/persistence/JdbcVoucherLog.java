@@ -36,7 +36,7 @@ class JdbcVoucherLog implements VoucherLog {
       """;
   private static final String TAKEN =
       """
-      select code_key, campaign_id from vouchers.vouchers
+      select code_key, campaign_id, holder, amount, expires_at from vouchers.vouchers
       where organization_id = ? and code_key = any (?)
       """;
   private static final String LOCK_CODES =
@@ -165,16 +165,16 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Set<String> takenKeys(UUID organizationId, Set<String> codeKeys) {
-    return campaignsOf(organizationId, codeKeys).keySet();
+    return issuedAs(organizationId, codeKeys).keySet();
   }
 
   @Override
-  public Map<String, UUID> campaignsOf(UUID organizationId, Set<String> codeKeys) {
-    Map<String, UUID> found = new HashMap<>();
+  public Map<String, Issued> issuedAs(UUID organizationId, Set<String> codeKeys) {
+    Map<String, Issued> found = new HashMap<>();
     if (!codeKeys.isEmpty()) {
       primary.list(
           TAKEN,
-          row -> found.put(row.text("code_key"), row.uuid("campaign_id")),
+          row -> found.put(row.text("code_key"), VoucherRecords.issued(row)),
           organizationId,
           List.copyOf(codeKeys));
     }

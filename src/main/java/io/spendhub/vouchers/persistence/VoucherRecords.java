@@ -15,6 +15,7 @@ import io.spendhub.vouchers.domain.Publication;
 import io.spendhub.vouchers.domain.Redemption;
 import io.spendhub.vouchers.domain.Reservation;
 import io.spendhub.vouchers.domain.Voucher;
+import io.spendhub.vouchers.domain.VoucherLog.Issued;
 import io.spendhub.vouchers.domain.VoucherLog.Standing;
 import java.util.OptionalLong;
 
@@ -95,6 +96,14 @@ final class VoucherRecords {
 
   static Place place(Row row) {
     return new Place(row.uuid("campaign_id"), row.uuid("voucher_id"));
+  }
+
+  static Issued issued(Row row) {
+    return new Issued(
+        row.uuid("campaign_id"),
+        row.textIfAny("holder"),
+        row.number("amount"),
+        row.instantIfAny("expires_at"));
   }
 
   static OrderUse orderUse(Row row) {

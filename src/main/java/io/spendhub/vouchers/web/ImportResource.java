@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,8 +72,14 @@ class ImportResource {
         return rows.next();
       } catch (Refusal invalid) {
         Refusal.FieldError first = invalid.errors().getFirst();
-        return new RejectedRow(rows.line(), first.code(), first.detail());
+        return new RejectedRow(rows.line(), column(first), first.code(), first.detail());
       }
+    }
+
+    /** Pointers of a file are {@code /line/column}, or {@code /line} for all of it. */
+    private static Optional<String> column(Refusal.FieldError error) {
+      String[] steps = error.pointer().split("/", -1);
+      return steps.length > 2 ? Optional.of(steps[2]) : Optional.empty();
     }
   }
 }

@@ -130,7 +130,7 @@ final class InMemoryVoucherLog implements VoucherLog {
 
   /** Only what was locked stands still. */
   @Override
-  public Map<String, UUID> campaignsOf(UUID organizationId, Set<String> codeKeys) {
+  public Map<String, Issued> issuedAs(UUID organizationId, Set<String> codeKeys) {
     throw new UnsupportedOperationException("only imports ask for it");
   }
 

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vouchers that come from files, and go into them. */
@@ -97,12 +98,74 @@ class ImportTest {
   }
 
   @Test
-  void a_code_that_stands_twice_in_a_file_makes_one_voucher() {
+  void a_code_that_stands_twice_in_a_file_makes_one_voucher_and_the_second_line_is_told() {
     JsonPath answer = imported(gifts, "code\nSUMMER-1\nsummer 1\n");
 
     assertThat(answer.getLong("imported")).isEqualTo(1);
     assertThat(answer.getLong("skipped")).isEqualTo(1);
+    assertThat(answer.getList("skippedFirst.line")).containsExactly(3);
+    assertThat(answer.getList("skippedFirst.column")).containsExactly("code");
+    assertThat(answer.getList("skippedFirst.code")).containsExactly("already_imported");
     acme.proveLedger();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'dup1,bob,500,2099-01-31T00:00:00Z', holder",
+    "'dup1,ann,900,2099-01-31T00:00:00Z', amount",
+    "'dup1,ann,500,2099-02-01T00:00:00Z', expiresAt",
+  })
+  void a_row_that_tells_another_voucher_of_the_same_code_is_never_lost_silently(
+      String second, String column) {
+    String first = "code,holder,amount,expiresAt\nDUP-1,ann,500,2099-01-31T00:00:00Z\n";
+
+    JsonPath inOneFile = imported(gifts, first + second + "\n");
+    JsonPath inAnother = imported(gifts, first.replace("DUP-1", "dup 1") + second + "\n");
+
+    assertThat(inOneFile.getLong("imported")).isEqualTo(1);
+    assertThat(inAnother.getLong("skipped")).isEqualTo(1);
+    for (JsonPath answer : List.of(inOneFile, inAnother)) {
+      assertThat(answer.getLong("rejectedRows")).isEqualTo(1);
+      assertThat(answer.getInt("rejected[0].line")).isEqualTo(3);
+      assertThat(answer.getString("rejected[0].column")).isEqualTo(column);
+      assertThat(answer.getString("rejected[0].code")).isEqualTo("code_taken");
+    }
+    assertThat(acme.get("/v1/vouchers/DUP-1").jsonPath().getLong("balance")).isEqualTo(500);
+    acme.proveLedger();
+  }
+
+  /** What spreadsheets make of numbers and dates. */
+  @ParameterizedTest
+  @CsvSource({
+    "'(5.00)', amount",
+    "'\u2212500', amount",
+    "'1,000', amount",
+    "1E+3, amount",
+    "5.00, amount",
+    "+500, amount",
+    "45000, expiresAt",
+    "31/01/2099, expiresAt",
+  })
+  void what_could_mean_this_or_that_is_never_guessed(String cell, String column) {
+    JsonPath answer = imported(gifts, "code," + column + "\nODD-1,\"" + cell + "\"\n");
+
+    assertThat(answer.getLong("imported")).isZero();
+    assertThat(answer.getInt("rejected[0].line")).isEqualTo(2);
+    assertThat(answer.getString("rejected[0].column")).isEqualTo(column);
+    assertThat(answer.getString("rejected[0].code")).isEqualTo("wrong_format");
+  }
+
+  @Test
+  void files_of_other_systems_have_marks_other_line_ends_and_cells_of_several_lines() {
+    JsonPath answer =
+        imported(
+            gifts,
+            "\uFEFFcode,holder,amount\r\nMARKED-1,ann,5\r\nMARKED-2,\"a\nb\",5\r\n"
+                + "MARKED-3,cat,x\r\n");
+
+    assertThat(answer.getLong("imported")).isEqualTo(1);
+    assertThat(answer.getList("rejected.line")).containsExactly(3, 5);
+    assertThat(answer.getList("rejected.column")).containsExactly("holder", "amount");
   }
 
   @Test
