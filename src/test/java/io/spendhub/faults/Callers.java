@@ -28,7 +28,7 @@ final class Callers {
   private static final int BEFORE_THE_FAULT = THREADS * CALLS_EACH / 4;
   private static final long TOPPED_UP = 1_000_000;
   private static final int HELD = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Services services;

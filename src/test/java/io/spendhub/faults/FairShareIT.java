@@ -3,6 +3,7 @@ package io.spendhub.faults;
 import static io.spendhub.testing.api.Cash.gbp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
@@ -75,8 +76,7 @@ class FairShareIT {
 
   /** Returns when as many wait for the lock as ever will. */
   private static void awaitWaitingAtTheLock() {
-    Holds.await(() -> waiting() >= 2);
-    assertThat(waiting()).isGreaterThanOrEqualTo(2);
+    Until.holds(() -> waiting() >= 2);
   }
 
   private static long waiting() {

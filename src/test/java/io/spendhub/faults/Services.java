@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /** Services on one database, and a client of them all. */
 final class Services implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(100);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final List<RunningService> running;
   private final HttpClient client =

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PackagedProgram {
   private static final Path BUILT = Path.of("target");
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 600;
 
   private PackagedProgram() {}
 

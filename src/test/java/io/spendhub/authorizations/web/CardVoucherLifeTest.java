@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;
 import io.spendhub.testing.api.Body;
@@ -19,8 +20,6 @@ import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Voucher;
 import io.spendhub.testing.api.Wallet;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,8 +35,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 class CardVoucherLifeTest {
   private static final long FUNDS = 10_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private Spending acme;
   private Wallet wallet;
   private Card card;
@@ -208,7 +205,7 @@ class CardVoucherLifeTest {
   }
 
   @Test
-  void a_hold_that_expires_gives_voucher_and_wallet_their_parts_back() throws Exception {
+  void a_hold_that_expires_gives_voucher_and_wallet_their_parts_back() {
     Campaign sale = sale();
     Voucher voucher = sale.voucher();
     Campaign gifts = Campaign.active(acme, giftCard(600));
@@ -218,8 +215,8 @@ class CardVoucherLifeTest {
     endNow(discounted);
     endNow(given);
 
-    awaitExpired(discounted);
-    awaitExpired(given);
+    Until.holds(() -> discounted.now().status().equals("EXPIRED"));
+    Until.holds(() -> given.now().status().equals("EXPIRED"));
 
     assertThat(wallet.balance()).isEqualTo(new Balance(FUNDS - 200, 0, FUNDS - 200));
     assertThat(sale.usage("redemptions")).isZero();
@@ -236,14 +233,6 @@ class CardVoucherLifeTest {
     Stored.change(
         "update authorizations.authorizations set expires_at = now() where id = ?",
         UUID.fromString(held.id()));
-  }
-
-  private static void awaitExpired(Authorization held) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!held.now().status().equals("EXPIRED") && Instant.now().isBefore(deadline)) {
-      Thread.sleep(Duration.ofMillis(250));
-    }
-    assertThat(held.now().status()).isEqualTo("EXPIRED");
   }
 
   @Test

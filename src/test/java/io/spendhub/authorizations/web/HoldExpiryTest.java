@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Amounts;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;
@@ -30,12 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class HoldExpiryTest {
-  /** The contract gives a minute. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** One wait serves all of what can be seen after it. */
   @Test
-  void a_hold_whose_time_is_over_is_given_back_by_itself() throws InterruptedException {
+  void a_hold_whose_time_is_over_is_given_back_by_itself() {
     Spending acme = Spending.inANewOrganization();
     Wallet wallet = acme.walletWith(gbp(1_000));
     Card card = wallet.card(Limit.daily(900));
@@ -45,8 +43,8 @@ class HoldExpiryTest {
     endNow(whole);
     endNow(partly);
 
-    awaitStatus(whole, "EXPIRED");
-    awaitStatus(partly, "EXPIRED");
+    Until.holds(() -> whole.now().status().equals("EXPIRED"));
+    Until.holds(() -> partly.now().status().equals("EXPIRED"));
 
     assertThat(whole.now().amounts()).isEqualTo(new Amounts(300, 0, 0, 0, 350, 0));
     assertThat(partly.now().amounts()).isEqualTo(new Amounts(200, 0, 80, 0, 120, 0));
@@ -117,14 +115,6 @@ class HoldExpiryTest {
     Stored.change(
         "update authorizations.authorizations set expires_at = now() where id = ?",
         UUID.fromString(held.id()));
-  }
-
-  private static void awaitStatus(Authorization held, String status) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!held.now().status().equals(status) && Instant.now().isBefore(deadline)) {
-      Thread.sleep(Duration.ofMillis(250));
-    }
-    assertThat(held.now().status()).isEqualTo(status);
   }
 
   private static long expiredEvents(Authorization authorization) {

@@ -12,6 +12,7 @@ import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Feed;
+import io.spendhub.testing.api.LockWaiters;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Together;
@@ -219,7 +220,7 @@ class EventFeedTest {
       holder.setAutoCommit(false);
       lock(holder, slow);
       waiting = CompletableFuture.supplyAsync(() -> slowCard.authorize(1));
-      awaitWaiterOn(holder);
+      LockWaiters.awaitOn(holder);
       quickCard.authorize(2);
       assertThat(feed.readAsMany(7).types()).last().isEqualTo("authorization.approved");
       assertThat(feed.events().getLast().toString()).contains(quickCard.id());
@@ -278,26 +279,5 @@ class EventFeedTest {
       lock.setObject(1, UUID.fromString(wallet.id()));
       lock.executeQuery();
     }
-  }
-
-  /** Waits until another session waits for the lock that this connection holds. */
-  private static void awaitWaiterOn(Connection holder) throws SQLException {
-    try (PreparedStatement waiters =
-        holder.prepareStatement(
-            """
-            select from pg_stat_activity
-            where pg_backend_pid() = any (pg_blocking_pids(pid))
-              and pg_stat_clear_snapshot() is not null
-            """)) {
-      for (int i = 0; i < 200; i++) {
-        if (waiters.executeQuery().next()) {
-          return;
-        }
-        Thread.sleep(50);
-      }
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
-    }
-    throw new AssertionError("nobody waits for the lock");
   }
 }

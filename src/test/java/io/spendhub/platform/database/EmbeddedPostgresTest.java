@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class EmbeddedPostgresTest {
   }
 
   private static String textOnceItAnswers(DatabaseAddress database, String query) throws Exception {
-    Instant end = Instant.now().plusSeconds(60);
+    Instant end = Instant.now().plus(Duration.ofMinutes(10));
     while (true) {
       try {
         return text(database, query);

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
-import java.time.Instant;
+import io.spendhub.testing.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 
 /** A reader of the feed of events, who goes on from where the last reading ended. */
 public final class Feed {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int USUAL_SIZE = 50;
 
   private final Spending spending;
@@ -36,12 +34,7 @@ public final class Feed {
    * Afterwards the feed is read once more, to hear of those that should not be there.
    */
   public Feed readAsMany(int expected) {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (events.size() < expected && Instant.now().isBefore(deadline)) {
-      if (!readOn()) {
-        pause();
-      }
-    }
+    Until.holds(() -> readToTheEnd().size() >= expected);
     readOn();
     assertThat(types()).hasSize(expected);
     return this;
@@ -60,6 +53,13 @@ public final class Feed {
     return cursor.orElseThrow();
   }
 
+  private List<Map<String, Object>> readToTheEnd() {
+    while (readOn()) {
+      // There was a next stretch, so there may be one more.
+    }
+    return events;
+  }
+
   private boolean readOn() {
     String after = cursor.map(place -> "&after=" + place).orElse("");
     Response answer = spending.get("/v1/events?limit=" + size + after);
@@ -70,14 +70,5 @@ public final class Feed {
     events.addAll(heard);
     cursor = Optional.of(stretch.getString("nextCursor"));
     return !heard.isEmpty();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(50));
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(told);
-    }
   }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
-import java.time.Instant;
+import io.spendhub.testing.Until;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +13,6 @@ import java.util.UUID;
 /** A job that makes vouchers, known by its id. */
 public record Generation(Spending spending, String campaignId, String id) {
   private static final Set<String> ENDS = Set.of("DONE", "CANCELLED", "FAILED");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Drafts a campaign. */
   public static String campaign(Spending spending, Map<String, ?> body) {
@@ -81,11 +78,7 @@ public record Generation(Spending spending, String campaignId, String id) {
 
   /** Waits for the end, whichever it is. */
   public Generation ended() {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!ENDS.contains(status()) && Instant.now().isBefore(deadline)) {
-      pause();
-    }
-    assertThat(status()).as(now().prettify()).isIn(ENDS);
+    Until.holds(() -> ENDS.contains(status()));
     return this;
   }
 
@@ -99,10 +92,7 @@ public record Generation(Spending spending, String campaignId, String id) {
 
   /** Waits until it has begun and is not at its end. */
   public Generation underWay() {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (done() == 0 && Instant.now().isBefore(deadline)) {
-      pause();
-    }
+    Until.holds(() -> done() > 0);
     assertThat(status()).as(now().prettify()).isEqualTo("RUNNING");
     return this;
   }
@@ -112,14 +102,5 @@ public record Generation(Spending spending, String campaignId, String id) {
     return Stored.texts(
         "select code_key from vouchers.vouchers where campaign_id = ?",
         UUID.fromString(campaignId));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(told);
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Books;

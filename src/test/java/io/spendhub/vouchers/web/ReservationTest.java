@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.spendhub.identity.Tenant;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Books;
 import io.spendhub.testing.api.Campaign;

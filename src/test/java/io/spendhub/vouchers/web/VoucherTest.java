@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.spendhub.identity.Tenant;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Books;
 import io.spendhub.testing.api.Campaign;
