@@ -126,6 +126,16 @@ class WeeklyHoursTest {
     blocked(saturdayNight, "2026-10-25T03:00:00Z");
   }
 
+  /** On the 26th of October 2025, London had the hour after 01:00 twice. */
+  @Test
+  void a_night_that_ends_when_the_clocks_went_back_has_that_hour_twice() {
+    WeeklyHours saturdayNight = hours("22:00", "02:00", LONDON, SATURDAY);
+
+    permitted(saturdayNight, "2025-10-26T00:30:00Z");
+    permitted(saturdayNight, "2025-10-26T01:30:00Z");
+    blocked(saturdayNight, "2025-10-26T02:00:00Z");
+  }
+
   /** On the 29th of March, Beirut's clocks went from midnight to 01:00. */
   @Test
   void a_night_passes_a_midnight_that_the_clock_skips() {

@@ -139,6 +139,14 @@ class LimitCalendarTest {
         .at("2023-04-28T12:00:00Z")
         .the(DAILY)
         .lasts("2023-04-27T22:00:00Z", "2023-04-28T21:00:00Z");
+    in("America/Santiago")
+        .at("2025-09-07T04:00:00Z")
+        .the(DAILY)
+        .lasts("2025-09-07T04:00:00Z", "2025-09-08T03:00:00Z");
+    in("America/Santiago")
+        .at("2025-09-07T03:59:59Z")
+        .the(DAILY)
+        .lasts("2025-09-06T04:00:00Z", "2025-09-07T04:00:00Z");
   }
 
   @Test
