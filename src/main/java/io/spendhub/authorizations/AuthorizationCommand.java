@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What card networks ask of a wallet; amounts in minor units, at least 1. */
+/**
+ * What card networks ask of a wallet; amounts in minor units, at least 1. Only an authorization may
+ * be for 0, to verify the account.
+ */
 public sealed interface AuthorizationCommand extends MoneyCommand {
   /** The wallet that the card draws on. */
   UUID walletId();

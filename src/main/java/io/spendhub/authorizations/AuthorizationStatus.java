@@ -4,6 +4,8 @@ package io.spendhub.authorizations;
 public enum AuthorizationStatus {
   /** Nothing moved, and nothing will. */
   DECLINED,
+  /** It was for nothing, to verify the account; nothing moved, and nothing will. */
+  VERIFIED,
   /** All that is left of it is held. */
   PENDING,
   /** Some of it was cleared, and some is still held. */

@@ -41,7 +41,7 @@ public record CardControls(
   }
 
   public boolean permitCountry(Merchant merchant) {
-    return permits(country, merchant.country());
+    return permits(country, merchant.understoodCountry());
   }
 
   public boolean permitTime(Instant at) {

@@ -70,7 +70,10 @@ public record CardState(
         Optional.of(merchantKey(merchant)));
   }
 
-  /** What a merchant is recognized by: its id, else its trimmed, case-folded name and country. */
+  /**
+   * What a merchant is recognized by: its id, else its trimmed, case-folded name and country. A
+   * country that is not understood still is another one than any other.
+   */
   public static String merchantKey(Merchant merchant) {
     return merchant
         .id()
@@ -79,7 +82,14 @@ public record CardState(
             () ->
                 "name:%s:%s"
                     .formatted(
-                        merchant.country().orElse(""),
-                        merchant.name().strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)));
+                        merchant
+                            .understoodCountry()
+                            .or(() -> merchant.country().map(CardState::folded))
+                            .orElse(""),
+                        folded(merchant.name())));
+  }
+
+  private static String folded(String text) {
+    return text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

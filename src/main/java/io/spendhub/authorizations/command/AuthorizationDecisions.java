@@ -130,17 +130,19 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
     }
     made.add(authorization);
     AuthorizationView view =
-        raised(
-            authorization.decision() == Decision.APPROVED
-                ? "authorization.approved"
-                : "authorization.declined",
-            authorization,
-            Optional.empty(),
-            requestId);
-    if (approved > 0) {
+        raised(decidedEvent(authorization), authorization, Optional.empty(), requestId);
+    if (authorization.decision() == Decision.APPROVED) {
       spending.count(authorization, card, approved, 1, requestId);
     }
     return view;
+  }
+
+  private static String decidedEvent(Authorization authorization) {
+    return switch (authorization.amounts().status()) {
+      case DECLINED -> "authorization.declined";
+      case VERIFIED -> "authorization.verified";
+      case PENDING, PARTIALLY_CLEARED, CLEARED, REVERSED, EXPIRED -> "authorization.approved";
+    };
   }
 
   /** What a purchase would be answered, and every rule that objects to it. Nothing happens. */

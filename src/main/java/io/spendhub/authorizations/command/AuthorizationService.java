@@ -58,6 +58,7 @@ public class AuthorizationService {
    * Runs commands on cards, in their order; one that is refused leaves the others alone.
    *
    * @param calls as many as commands
+   * @throws Refusal 400 if one of them is invalid, which refuses all of them before any is decided
    */
   public List<Reply> onCards(List<Call> calls, List<PendingCommand> commands) {
     Reply[] replies = new Reply[calls.size()];
@@ -68,6 +69,9 @@ public class AuthorizationService {
         submissions.add(resolve(calls.get(i), commands.get(i)));
         places.add(i);
       } catch (Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.INVALID) {
+          throw refusal;
+        }
         replies[i] = new Reply.Refused(refusal);
       }
     }

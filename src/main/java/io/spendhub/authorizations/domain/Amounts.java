@@ -26,6 +26,11 @@ public record Amounts(
     return new Amounts(AuthorizationStatus.DECLINED, 0, 0, 0, 0, 0, 0, 0);
   }
 
+  /** A purchase of nothing, which only verifies the account. */
+  public static Amounts verified() {
+    return new Amounts(AuthorizationStatus.VERIFIED, 0, 0, 0, 0, 0, 0, 0);
+  }
+
   /** A purchase that puts money on hold. */
   public static Amounts approved(long amount) {
     return new Amounts(AuthorizationStatus.PENDING, amount, 0, amount, 0, 0, 0, 0);
@@ -64,8 +69,9 @@ public record Amounts(
   /**
    * An approved increment puts more on hold.
    *
-   * @throws Refusal 409 {@code authorization_declined}, 409 {@code authorization_ended}, 422 {@code
-   *     amount_out_of_range} if all that was ever held could not be counted
+   * @throws Refusal 409 {@code authorization_declined}, {@code authorization_verified} or {@code
+   *     authorization_ended}, 422 {@code amount_out_of_range} if all that was ever held could not
+   *     be counted
    */
   public Effect increment(long amount) {
     requireOpen();
@@ -115,10 +121,10 @@ public record Amounts(
    * A clearing always posts: from the hold as far as that goes, and beyond it as excess.
    *
    * @param last whether what then is left of the hold is released
-   * @throws Refusal 409 {@code authorization_declined}
+   * @throws Refusal 409 {@code authorization_declined} or {@code authorization_verified}
    */
   public Effect clear(long amount, boolean last) {
-    requireApproved();
+    requirePurchase();
     boolean late = hasEnded();
     long consumed = Math.min(amount, held);
     long more = amount - consumed;
@@ -140,10 +146,11 @@ public record Amounts(
   /**
    * A reversal gives back what is held, wholly or in part.
    *
-   * @throws Refusal 409 {@code authorization_declined}, 422 {@code amount_exceeds_hold}
+   * @throws Refusal 409 {@code authorization_declined} or {@code authorization_verified}, 422
+   *     {@code amount_exceeds_hold}
    */
   public Effect reverse(long amount) {
-    requireApproved();
+    requirePurchase();
     if (amount > held) {
       throw Refusal.unprocessable(
           "amount_exceeds_hold", "Only %d is held, less than %d.".formatted(held, amount));
@@ -159,10 +166,11 @@ public record Amounts(
   /**
    * A refund pays back what was cleared, wholly or in part.
    *
-   * @throws Refusal 409 {@code authorization_declined}, 422 {@code amount_exceeds_cleared}
+   * @throws Refusal 409 {@code authorization_declined} or {@code authorization_verified}, 422
+   *     {@code amount_exceeds_cleared}
    */
   public Effect refund(long amount) {
-    requireApproved();
+    requirePurchase();
     long refundable = cleared - refunded;
     if (amount > refundable) {
       throw Refusal.unprocessable(
@@ -175,15 +183,19 @@ public record Amounts(
     return new Effect(after, 0, 0, 0, 0, amount, false);
   }
 
-  private void requireApproved() {
+  private void requirePurchase() {
     if (status == AuthorizationStatus.DECLINED) {
       throw Refusal.conflict(
           "authorization_declined", "Nothing can be done to a declined authorization.");
     }
+    if (status == AuthorizationStatus.VERIFIED) {
+      throw Refusal.conflict(
+          "authorization_verified", "It verified the account, and nothing was bought by it.");
+    }
   }
 
   private void requireOpen() {
-    requireApproved();
+    requirePurchase();
     if (hasEnded()) {
       throw Refusal.conflict("authorization_ended", "Nothing is held for it any more.");
     }
@@ -192,7 +204,7 @@ public record Amounts(
   /** Whether nothing is held for it any more and nothing can be. */
   public boolean hasEnded() {
     return switch (status) {
-      case CLEARED, REVERSED, EXPIRED -> true;
+      case CLEARED, REVERSED, EXPIRED, VERIFIED -> true;
       case PENDING, PARTIALLY_CLEARED, DECLINED -> false;
     };
   }

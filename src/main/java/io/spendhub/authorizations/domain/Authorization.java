@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A purchase and what became of it. All but the amounts is written once.
+ * A purchase and what became of it, or a verification of the account, which is one for nothing. All
+ * but the amounts is written once.
  *
  * @param origin how it came to be
  * @param decline why it was declined, if it was
@@ -43,6 +44,8 @@ public record Authorization(
   public static Authorization decided(
       UUID id, Purchase purchase, Note note, Verdict verdict, Instant now) {
     return switch (verdict) {
+      case Approved(long amount) when amount == 0 ->
+          withoutHold(id, purchase, note, Optional.empty(), Amounts.verified(), now);
       case Approved(long amount) ->
           new Authorization(
               id,
@@ -55,17 +58,27 @@ public record Authorization(
               now,
               Optional.of(now.plus(MccGroup.holdTime(purchase.merchant().mcc()))));
       case Declined declined ->
-          new Authorization(
-              id,
-              Origin.AUTHORIZATION,
-              purchase,
-              note,
-              Optional.of(declined),
-              Amounts.declined(),
-              Optional.empty(),
-              now,
-              Optional.empty());
+          withoutHold(id, purchase, note, Optional.of(declined), Amounts.declined(), now);
     };
+  }
+
+  private static Authorization withoutHold(
+      UUID id,
+      Purchase purchase,
+      Note note,
+      Optional<Declined> decline,
+      Amounts nothing,
+      Instant now) {
+    return new Authorization(
+        id,
+        Origin.AUTHORIZATION,
+        purchase,
+        note,
+        decline,
+        nothing,
+        Optional.empty(),
+        now,
+        Optional.empty());
   }
 
   /** A purchase that the network paid without asking. */

@@ -88,7 +88,8 @@ public final class SpendingPolicy {
   }
 
   /**
-   * Decides a purchase.
+   * Decides a purchase. One of nothing verifies the account: it is within every limit of amount,
+   * and any wallet can pay it, so that all other rules are left to object.
    *
    * @param partially whether less than the whole may be approved: then as much as the wallet has
    *     and every limit leaves, if that is anything

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The answer to a purchase. */
 public sealed interface Verdict {
-  /** It may be made, up to this many minor units. */
+  /** It may be made, up to this many minor units; 0 only where nothing more was asked for. */
   record Approved(long amount) implements Verdict {}
 
   /** It may not. */

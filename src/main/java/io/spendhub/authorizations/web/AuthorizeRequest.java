@@ -7,7 +7,9 @@ import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
 import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PastInstant;
 import io.spendhub.platform.http.validation.PlainText;
+import io.spendhub.shared.Refusal.FieldError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,18 +21,28 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A purchase that asks to be approved. */
+/** A purchase that asks to be approved, or with an amount of 0 whether the account would do. */
 record AuthorizeRequest(
     @NotNull UUID cardId,
-    @NotNull @Amount Long amount,
+    @NotNull @Amount(min = 0) Long amount,
     @NotNull @CurrencyCode String currency,
     @NotNull @Valid MerchantRequest merchant,
     @PlainText @Nullable String networkReference,
     @Nullable Boolean partialApprovalAllowed,
     @Size(min = 1, max = 64) @Nullable String voucherCode,
     @Valid @Nullable OriginalRequest original,
-    @Nullable Instant occurredAt,
-    @Metadata @Nullable Map<String, String> metadata) {
+    @PastInstant @Nullable Instant occurredAt,
+    @Metadata @Nullable Map<String, String> metadata)
+    implements NetworkRequest {
+
+  /** A voucher has nothing to pay of nothing. */
+  @Override
+  public Optional<FieldError> contradiction() {
+    return verifies() && voucherCode != null
+        ? Optional.of(
+            new FieldError("/voucherCode", "not_allowed", "Nothing is paid where the amount is 0."))
+        : NetworkRequest.super.contradiction();
+  }
 
   /** The command, once the wallet that the card draws on is known. */
   Function<UUID, Authorize> command(Optional<AskedVoucher> voucher) {

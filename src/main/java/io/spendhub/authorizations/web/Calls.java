@@ -9,7 +9,6 @@ import io.spendhub.platform.security.GuessGuard;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CardVouchers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ class Calls {
   private final CurrentCaller caller;
   private final CurrentRequest request;
   private final RequestKeys keys;
-  private final Clock clock;
   private final CardVouchers vouchers;
   private final GuessGuard guesses;
 
@@ -30,7 +28,6 @@ class Calls {
       CurrentCaller caller,
       CurrentRequest request,
       RequestKeys keys,
-      Clock clock,
       CardVouchers vouchers,
       GuessGuard guesses) {
     this.vouchers = vouchers;
@@ -38,17 +35,16 @@ class Calls {
     this.caller = caller;
     this.request = request;
     this.keys = keys;
-    this.clock = clock;
   }
 
   /**
    * The call at hand.
    *
-   * @param occurredAt if told: in the past but not before 1970, and only by callers who may import
-   * @throws Refusal 400 without an Idempotency-Key or with a time to come, 403 without the scope
+   * @param occurredAt only by callers who may import
+   * @throws Refusal 400 without an Idempotency-Key, 403 without the scope
    */
   Call of(Object body, @Nullable Instant occurredAt) {
-    checkOccurredAt(occurredAt);
+    requireImport(occurredAt);
     return new Call(
         caller.organizationId(), keys.required(body), keys.fingerprinted(body), request.id());
   }
@@ -64,7 +60,7 @@ class Calls {
    * @param path where the same part could have come alone, under the same network reference
    */
   Call ofPart(String path, AuthorizeRequest part, int index) {
-    checkOccurredAt(part.occurredAt());
+    requireImport(part.occurredAt());
     AuthorizeRequest concealed = part.concealing(vouchers::concealed);
     return new Call(
         caller.organizationId(),
@@ -85,23 +81,14 @@ class Calls {
   }
 
   /**
-   * Checks a time that a caller told.
+   * Asks for the right to tell of the past, where a time is told.
    *
-   * @throws Refusal 403 without the scope, 400 with a time to come
+   * @throws Refusal 403 without the scope
    */
-  void checkOccurredAt(@Nullable Instant occurredAt) {
-    if (occurredAt == null) {
-      return;
-    }
-    if (!caller.get().has(IMPORT_SCOPE)) {
+  void requireImport(@Nullable Instant occurredAt) {
+    if (occurredAt != null && !caller.get().has(IMPORT_SCOPE)) {
       throw Refusal.of(
           Refusal.Kind.FORBIDDEN, "forbidden", "occurredAt needs the scope " + IMPORT_SCOPE + ".");
-    }
-    if (occurredAt.isAfter(clock.instant())) {
-      throw Refusal.invalidField("/occurredAt", "not_in_past", "occurredAt must be in the past.");
-    }
-    if (occurredAt.isBefore(Instant.EPOCH)) {
-      throw Refusal.invalidField("/occurredAt", "out_of_range", "occurredAt must be after 1970.");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.command.AuthorizationService.Payers;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PastInstant;
 import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 record OperationRequest(
     @NotNull @Amount Long amount,
     @JsonProperty("final") @Nullable Boolean last,
-    @Nullable Instant occurredAt,
+    @PastInstant @Nullable Instant occurredAt,
     @Valid @Nullable OriginalRequest original,
     @PlainText @Nullable String networkReference,
-    @Metadata @Nullable Map<String, String> metadata) {
+    @Metadata @Nullable Map<String, String> metadata)
+    implements NetworkRequest {
 
   Operate command(UUID authorizationId, Payers payers, OperationKind kind) {
     boolean isLast = Optional.ofNullable(last).orElse(false);

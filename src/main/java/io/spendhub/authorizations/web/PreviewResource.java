@@ -29,7 +29,7 @@ class PreviewResource {
   @PermissionsAllowed("authorizations:read")
   @Operation(summary = "Ask what a purchase would be answered, with every rule that objects")
   public PreviewView preview(@Valid AuthorizeRequest body) {
-    calls.checkOccurredAt(body.occurredAt());
+    calls.requireImport(body.occurredAt());
     return previews.preview(
         caller.organizationId(), body.cardId(), body.command(calls.voucher(body.voucherCode())));
   }

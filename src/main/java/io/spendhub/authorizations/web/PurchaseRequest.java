@@ -5,6 +5,7 @@ import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
 import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PastInstant;
 import io.spendhub.platform.http.validation.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +22,9 @@ record PurchaseRequest(
     @NotNull @Valid MerchantRequest merchant,
     @PlainText @Nullable String networkReference,
     @Valid @Nullable OriginalRequest original,
-    @Nullable Instant occurredAt,
-    @Metadata @Nullable Map<String, String> metadata) {
+    @PastInstant @Nullable Instant occurredAt,
+    @Metadata @Nullable Map<String, String> metadata)
+    implements NetworkRequest {
 
   Purchase purchase(UUID walletId) {
     return new Purchase(cardId, walletId, amount, currency, merchant.merchant());

@@ -90,7 +90,7 @@ final class AnyHistory {
     if (kind < 29 || model.history().authorizations() == 0) {
       return new Buy(
           anyCard(),
-          amount(),
+          random.nextInt(12) == 0 ? 0 : amount(),
           random.nextInt(25) == 0 ? "EUR" : "GBP",
           terms.merchant(),
           random.nextInt(4) == 0,

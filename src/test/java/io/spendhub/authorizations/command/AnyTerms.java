@@ -58,6 +58,8 @@ final class AnyTerms {
       List.of("Corner Shop", " CORNER SHOP ", "Hilltop Hotel");
   private static final List<String> IDS = List.of("shop-1", "shop-2");
   private static final List<String> COUNTRIES = List.of("GB", "FR", "US");
+  private static final List<String> TOLD_COUNTRIES =
+      List.copyOf(SlowRules.COUNTRIES.keySet().stream().sorted().toList());
   private static final List<String> MCCS =
       List.copyOf(SlowRules.GROUPS.keySet().stream().sorted().toList());
   private static final List<MccGroup> MCC_GROUPS =
@@ -118,7 +120,7 @@ final class AnyTerms {
     return new Merchant(
         oneOf(NAMES),
         sometimes(MCCS),
-        sometimes(COUNTRIES),
+        sometimes(TOLD_COUNTRIES),
         random.nextBoolean() ? Optional.empty() : sometimes(IDS));
   }
 

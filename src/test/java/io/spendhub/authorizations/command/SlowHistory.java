@@ -114,10 +114,11 @@ final class SlowHistory {
         .orElseThrow();
   }
 
-  /** The merchant of the first purchase of a line that was not declined. */
+  /** The merchant of the first purchase of a line; what verified the account bought nothing. */
   Optional<Merchant> firstMerchant(int line) {
     return all(Bought.class)
         .filter(bought -> bought.how() != Beginning.DECLINED)
+        .filter(bought -> bought.how() != Beginning.VERIFIED)
         .filter(bought -> card(bought.card()).line() == line)
         .map(Bought::merchant)
         .findFirst();

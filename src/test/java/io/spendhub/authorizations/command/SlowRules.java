@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -57,6 +58,16 @@ record SlowRules(SlowHistory history) {
           "5541", Optional.of(MccGroup.FUEL),
           "7995", Optional.of(MccGroup.GAMBLING),
           "0763", Optional.empty());
+
+  /** The countries that networks tell of here; one of them is in no standard. */
+  static final Map<String, Optional<String>> COUNTRIES =
+      Map.of(
+          "GB", Optional.of("GB"),
+          "826", Optional.of("GB"),
+          "gbr", Optional.of("GB"),
+          "FR", Optional.of("FR"),
+          "US", Optional.of("US"),
+          "XK", Optional.empty());
 
   /** How many days a hold lasts, where that is not seven. */
   static final Map<String, Integer> HOLD_DAYS = Map.of("3005", 30, "5541", 2);
@@ -118,17 +129,24 @@ record SlowRules(SlowHistory history) {
         MCC_BLOCKED,
         blocks(controls.mcc(), merchant.mcc())
             || blocks(controls.mccGroup(), merchant.mcc().flatMap(GROUPS::get)));
-    when(found, COUNTRY_BLOCKED, blocks(controls.country(), merchant.country()));
+    when(
+        found,
+        COUNTRY_BLOCKED,
+        blocks(controls.country(), merchant.country().flatMap(SlowRules::country)));
     when(
         found,
         OUTSIDE_SCHEDULE,
         controls.schedule().filter(hours -> !open(hours, asked.at())).isPresent());
     when(found, SINGLE_USE_CONSUMED, !asked.increment() && consumed(asked));
-    exceeded(asked, limit -> asked.amount() > limit.remainingAmount().orElse(asked.amount()))
+    boolean paysSomething = asked.amount() > 0;
+    exceeded(
+            asked,
+            limit ->
+                paysSomething && asked.amount() > limit.remainingAmount().orElse(asked.amount()))
         .ifPresent(limit -> found.add(because(LIMIT_AMOUNT_EXCEEDED, limit)));
     exceeded(asked, limit -> !asked.increment() && limit.remainingCount().orElse(1) < 1)
         .ifPresent(limit -> found.add(because(LIMIT_COUNT_EXCEEDED, limit)));
-    if (asked.amount() > history.available()) {
+    if (paysSomething && asked.amount() > history.available()) {
       OptionalLong available = OptionalLong.of(history.available());
       found.add(
           new Objection(
@@ -220,12 +238,18 @@ record SlowRules(SlowHistory history) {
             .isPresent();
   }
 
+  private static Optional<String> country(String told) {
+    return Objects.requireNonNull(COUNTRIES.get(told));
+  }
+
   private static boolean same(Merchant one, Merchant other) {
     if (one.id().isPresent() || other.id().isPresent()) {
       return one.id().equals(other.id());
     }
     return one.name().trim().equalsIgnoreCase(other.name().trim())
-        && one.country().equals(other.country());
+        && one.country()
+            .map(told -> country(told).orElse(told))
+            .equals(other.country().map(told -> country(told).orElse(told)));
   }
 
   private static <T> boolean blocks(Optional<Choice<T>> choice, Optional<T> told) {

@@ -60,6 +60,7 @@ class AmountsPropertyTest {
     return switch (beginning) {
       case APPROVED -> Amounts.approved(amount);
       case DECLINED -> Amounts.declined();
+      case VERIFIED -> Amounts.verified();
       case FORCE_POSTED -> Amounts.forcePosted(amount);
     };
   }

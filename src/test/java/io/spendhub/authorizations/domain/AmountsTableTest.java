@@ -24,6 +24,7 @@ class AmountsTableTest {
   private static final Map<AuthorizationStatus, Amounts> EXAMPLES =
       Map.ofEntries(
           entry(AuthorizationStatus.DECLINED, Amounts.declined()),
+          entry(AuthorizationStatus.VERIFIED, Amounts.verified()),
           entry(AuthorizationStatus.PENDING, Amounts.approved(60)),
           entry(
               AuthorizationStatus.PARTIALLY_CLEARED,
@@ -43,6 +44,7 @@ class AmountsTableTest {
           """
                             | CLEARING 10       | CLEARING 60    | CLEARING 500   | CLEARING 10 last
           DECLINED          | declined          | declined       | declined       | declined
+          VERIFIED          | verified          | verified       | verified       | verified
           PENDING           | PARTIALLY_CLEARED | CLEARED        | CLEARED        | CLEARED
           PARTIALLY_CLEARED | PARTIALLY_CLEARED | CLEARED        | CLEARED        | CLEARED
           CLEARED           | CLEARED late      | CLEARED late   | CLEARED late   | CLEARED late
@@ -55,6 +57,7 @@ class AmountsTableTest {
           """
                             | REVERSAL 10       | REVERSAL 60 | REVERSAL 61
           DECLINED          | declined          | declined    | declined
+          VERIFIED          | verified          | verified    | verified
           PENDING           | PENDING           | REVERSED    | over hold
           PARTIALLY_CLEARED | PARTIALLY_CLEARED | REVERSED    | over hold
           CLEARED           | over hold         | over hold   | over hold
@@ -67,6 +70,7 @@ class AmountsTableTest {
           """
                             | REFUND 10         | REFUND 40         | REFUND 101
           DECLINED          | declined          | declined          | declined
+          VERIFIED          | verified          | verified          | verified
           PENDING           | over cleared      | over cleared      | over cleared
           PARTIALLY_CLEARED | PARTIALLY_CLEARED | PARTIALLY_CLEARED | over cleared
           CLEARED           | CLEARED           | CLEARED           | over cleared
@@ -79,6 +83,7 @@ class AmountsTableTest {
           """
                             | INCREMENT 10      | INCREMENT 500     | INCREMENT 10 declined
           DECLINED          | declined          | declined          | declined
+          VERIFIED          | verified          | verified          | verified
           PENDING           | PENDING           | PENDING           | PENDING
           PARTIALLY_CLEARED | PARTIALLY_CLEARED | PARTIALLY_CLEARED | PARTIALLY_CLEARED
           CLEARED           | ended             | ended             | ended
@@ -92,6 +97,7 @@ class AmountsTableTest {
           """
                             | EXPIRY
           DECLINED          | DECLINED
+          VERIFIED          | VERIFIED
           PENDING           | EXPIRED
           PARTIALLY_CLEARED | EXPIRED
           CLEARED           | CLEARED
@@ -105,6 +111,7 @@ class AmountsTableTest {
   private static final Map<String, String> REFUSALS =
       Map.of(
           "declined", "CONFLICT authorization_declined",
+          "verified", "CONFLICT authorization_verified",
           "ended", "CONFLICT authorization_ended",
           "over hold", "UNPROCESSABLE amount_exceeds_hold",
           "over cleared", "UNPROCESSABLE amount_exceeds_cleared");

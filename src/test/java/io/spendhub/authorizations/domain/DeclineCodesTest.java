@@ -41,6 +41,7 @@ import io.spendhub.cards.CardType;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.testing.Attempt;
 import io.spendhub.testing.GivenCard;
+import io.spendhub.testing.Price;
 import io.spendhub.vouchers.CardOffer.Refused;
 import io.spendhub.wallets.WalletStatus;
 import java.time.YearMonth;
@@ -117,6 +118,9 @@ class DeclineCodesTest {
   private static final Set<DeclineCode> BEGINNINGS_ONLY =
       EnumSet.of(LIMIT_COUNT_EXCEEDED, SINGLE_USE_CONSUMED, VOUCHER_REFUSED);
 
+  private static final Set<DeclineCode> OF_MONEY_ONLY =
+      EnumSet.of(LIMIT_AMOUNT_EXCEEDED, INSUFFICIENT_FUNDS);
+
   /** A purchase of 100 pounds, and what it is made with. */
   private record Case(GivenCard card, Attempt attempt) {
     static final Case UNHINDERED = new Case(aCard(), authorizing(gbp(100)));
@@ -127,6 +131,10 @@ class DeclineCodesTest {
         hindered = Objects.requireNonNull(OBSTACLES.get(reason)).apply(hindered);
       }
       return hindered;
+    }
+
+    Case verifying() {
+      return new Case(card, authorizing(new Price(0, attempt.price().currency())));
     }
 
     Case incrementing() {
@@ -181,6 +189,19 @@ class DeclineCodesTest {
 
     if (BEGINNINGS_ONLY.contains(reason)) {
       given(hindered.card()).when(hindered.attempt()).then(approved(gbp(100)));
+    } else {
+      hindered.isDeclined(reason);
+    }
+  }
+
+  /** Nothing is within any limit of amount, and any wallet can pay it. */
+  @ParameterizedTest
+  @EnumSource
+  void a_verification_is_decided_by_every_rule_but_amount_limits_and_funds(DeclineCode reason) {
+    Case hindered = Case.UNHINDERED.hinderedBy(List.of(reason)).verifying();
+
+    if (OF_MONEY_ONLY.contains(reason)) {
+      given(hindered.card()).when(hindered.attempt()).then(approved(gbp(0)));
     } else {
       hindered.isDeclined(reason);
     }

@@ -57,6 +57,25 @@ class SpendingPolicyTest {
   }
 
   @Test
+  void an_account_is_verified_whatever_is_left_to_spend() {
+    GivenCard overspent =
+        aCard()
+            .onAWalletWith(pence(-1))
+            .with(aLimit(DAILY).of(gbp(10)).after(gbp(11), 1))
+            .with(aLimit(PER_AUTHORIZATION).of(gbp(0)));
+
+    given(overspent).when(authorizing(pence(0))).then(approved(pence(0)));
+    given(overspent).when(authorizingUpTo(pence(0))).then(approved(pence(0)));
+  }
+
+  @Test
+  void a_card_that_may_be_used_no_more_verifies_no_account() {
+    given(aCard().with(EXHAUSTED_COUNT))
+        .when(authorizing(pence(0)))
+        .then(declined(LIMIT_COUNT_EXCEEDED));
+  }
+
+  @Test
   void a_card_spends_in_the_currency_of_its_wallet_only() {
     given(aCard().onAWalletWith(eur(100)))
         .when(authorizing(gbp(1)))

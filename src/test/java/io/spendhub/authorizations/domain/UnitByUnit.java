@@ -23,6 +23,7 @@ public final class UnitByUnit {
   public enum Beginning {
     APPROVED,
     DECLINED,
+    VERIFIED,
     FORCE_POSTED
   }
 
@@ -60,11 +61,12 @@ public final class UnitByUnit {
           case APPROVED -> "PENDING";
           case FORCE_POSTED -> "CLEARED";
           case DECLINED -> "DECLINED";
+          case VERIFIED -> "VERIFIED";
         };
     switch (beginning) {
       case APPROVED -> units.addAll(Collections.nCopies(amount, Unit.HELD));
       case FORCE_POSTED -> units.addAll(Collections.nCopies(amount, Unit.PAID_BEYOND_THE_HOLD));
-      case DECLINED -> units.clear();
+      case DECLINED, VERIFIED -> units.clear();
     }
   }
 
@@ -94,17 +96,19 @@ public final class UnitByUnit {
   private Optional<String> objection(Move move) {
     return switch (move.step().kind) {
       case EXPIRY -> Optional.empty();
-      case CLEARING -> unless(beginning != Beginning.DECLINED, "authorization_declined");
+      case CLEARING -> neverBought();
       case REVERSAL ->
-          unless(beginning != Beginning.DECLINED, "authorization_declined")
-              .or(() -> unless(move.amount() <= count(Unit.HELD), "amount_exceeds_hold"));
+          neverBought().or(() -> unless(move.amount() <= count(Unit.HELD), "amount_exceeds_hold"));
       case REFUND ->
-          unless(beginning != Beginning.DECLINED, "authorization_declined")
+          neverBought()
               .or(() -> unless(move.amount() <= paid() - refunds, "amount_exceeds_cleared"));
-      case INCREMENT ->
-          unless(beginning != Beginning.DECLINED, "authorization_declined")
-              .or(() -> unless(count(Unit.HELD) > 0, "authorization_ended"));
+      case INCREMENT -> neverBought().or(() -> unless(count(Unit.HELD) > 0, "authorization_ended"));
     };
+  }
+
+  private Optional<String> neverBought() {
+    return unless(beginning != Beginning.DECLINED, "authorization_declined")
+        .or(() -> unless(beginning != Beginning.VERIFIED, "authorization_verified"));
   }
 
   private static Optional<String> unless(boolean legal, String code) {

@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
@@ -208,17 +206,6 @@ class AuthorizationTest {
       }
     }
     refused(acme.get("/v1/authorizations/" + Tenant.nobody()), 404, "authorization_not_found");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "gb", "XX", "GBX", "United Kingdom"})
-  void a_merchant_is_in_a_country_that_exists(String country) {
-    Map<String, Object> merchant = Map.of("name", "Shop", "country", country);
-
-    refusedField(
-        acme.move("/v1/authorizations", Body.with(card.purchase(1), "merchant", merchant)),
-        "/merchant/country",
-        "unknown_country");
   }
 
   @Test

@@ -68,6 +68,7 @@ class HostileInputTest {
     }
   }
 
+  /** An authorization of 0 verifies the account, and is the only call that may be for nothing. */
   @ParameterizedTest
   @MethodSource("calls")
   void an_amount_that_no_account_holds_is_refused(String name) {
@@ -88,7 +89,9 @@ class HostileInputTest {
             "9".repeat(63),
             "9".repeat(5_000),
             "\"1\"");
-    amounts.forEach(amount -> assertBadRequest(name, bodyWith(name, "amount", amount)));
+    amounts.stream()
+        .filter(amount -> !(amount.equals("0") && name.equals("authorization")))
+        .forEach(amount -> assertBadRequest(name, bodyWith(name, "amount", amount)));
   }
 
   @ParameterizedTest

@@ -157,7 +157,7 @@ class PreviewTest {
     }
     refusedField(
         acme.post(PREVIEW, Body.without(card.purchase(1), "amount")), "/amount", "required");
-    assertThat(refused(acme.post(PREVIEW, card.purchase(0))).getInt("status")).isEqualTo(400);
+    assertThat(refused(acme.post(PREVIEW, card.purchase(-1))).getInt("status")).isEqualTo(400);
     assertThat(
             refused(acme.post(PREVIEW, Body.with(card.purchase(1), "cvv", "1"))).getInt("status"))
         .isEqualTo(400);

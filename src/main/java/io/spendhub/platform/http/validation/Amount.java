@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Amount {
+  /** The fewest minor units; 0 where nothing has to move. */
+  long min() default 1;
+
   String message() default "must be an amount";
 
   Class<?>[] groups() default {};

@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks {@link Amount}. */
 public final class AmountValidator implements ConstraintValidator<Amount, Long> {
-  private static final FieldFault TOO_SMALL =
-      new FieldFault("", "out_of_range", "The amount must be at least 1 minor unit.");
+  private long min;
+
+  @Override
+  public void initialize(Amount constraint) {
+    min = constraint.min();
+  }
 
   @Override
   public boolean isValid(@Nullable Long minorUnits, ConstraintValidatorContext context) {
-    return minorUnits == null || minorUnits >= 1 || FieldFault.report(context, TOO_SMALL);
+    return minorUnits == null
+        || minorUnits >= min
+        || FieldFault.report(
+            context,
+            new FieldFault(
+                "", "out_of_range", "The amount must be at least " + min + ", in minor units."));
   }
 }

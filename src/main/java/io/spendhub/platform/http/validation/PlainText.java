@@ -24,6 +24,9 @@ public @interface PlainText {
   /** The most Unicode characters. */
   int max() default 255;
 
+  /** Whether blanks alone are text too. */
+  boolean mayBeBlank() default false;
+
   String message() default "must be plain text";
 
   Class<?>[] groups() default {};

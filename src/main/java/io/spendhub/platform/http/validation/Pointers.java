@@ -14,8 +14,10 @@ final class Pointers {
     if (!pointer.isEmpty()) {
       return pointer.toString();
     }
-    // A constraint on the argument itself: a query parameter is known by its name.
-    return path.isEmpty() ? "" : String.valueOf(path.getLast().getName());
+    // A constraint on the argument itself: a query parameter is known by its name, a body by none.
+    return path.isEmpty() || path.getLast().getKind() == ElementKind.BEAN
+        ? ""
+        : String.valueOf(path.getLast().getName());
   }
 
   // The method and its argument are how the call reached us, not part of what was sent.
