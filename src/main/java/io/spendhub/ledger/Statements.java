@@ -51,5 +51,11 @@ public interface Statements {
 
   List<Entry> entries(UUID organizationId, UUID accountId, Period period);
 
+  /**
+   * What time it is for an account: the greater of the clock and its last commit, so that all that
+   * happened on it is in what is told of it as of now.
+   */
+  Instant now(UUID organizationId, UUID accountId);
+
   Map<UUID, Balance> balances(UUID organizationId, Collection<UUID> accountIds);
 }

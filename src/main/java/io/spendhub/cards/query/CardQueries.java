@@ -4,6 +4,7 @@ import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
+import io.spendhub.ledger.Statements;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
 import io.spendhub.limits.SpendingLimits;
@@ -13,7 +14,6 @@ import io.spendhub.platform.database.Versioned;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +33,12 @@ public class CardQueries {
 
   private final Sql sql;
   private final SpendingLimits limits;
-  private final Clock clock;
+  private final Statements ledger;
 
-  CardQueries(Sql sql, SpendingLimits limits, Clock clock) {
+  CardQueries(Sql sql, SpendingLimits limits, Statements ledger) {
     this.sql = sql;
     this.limits = limits;
-    this.clock = clock;
+    this.ledger = ledger;
   }
 
   /** A card that is complete but for the limits of its line of replacements. */
@@ -63,10 +63,16 @@ public class CardQueries {
 
   /** The limits that bind a card, and what was used of them. */
   public Optional<LimitUsageView.Limits> limits(UUID organizationId, UUID cardId) {
-    return sql.query("select lineage_id from cards.cards where organization_id = ?", organizationId)
+    record Bound(UUID line, UUID walletId) {}
+    return sql.query(
+            "select lineage_id, wallet_id from cards.cards where organization_id = ?",
+            organizationId)
         .then("and id = ?", cardId)
-        .first(row -> row.uuid("lineage_id"))
-        .map(line -> limits.usage(organizationId, line, clock.instant()))
+        .first(row -> new Bound(row.uuid("lineage_id"), row.uuid("wallet_id")))
+        .map(
+            card ->
+                limits.usage(
+                    organizationId, card.line(), ledger.now(organizationId, card.walletId())))
         .map(LimitUsageView.Limits::new);
   }
 

@@ -4,15 +4,18 @@ import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.BalanceHistory;
 import io.spendhub.platform.database.Primary;
 import io.spendhub.platform.database.WithinShare;
+import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,7 +30,10 @@ class JdbcBalanceHistory implements BalanceHistory {
       where organization_id = ? and id = ? and last_commit_at < ?
       """;
   private static final String WAIT =
-      "select 1 from ledger.accounts where organization_id = ? and id = ? for no key update";
+      """
+      select last_commit_at from ledger.accounts where organization_id = ? and id = ?
+      for no key update
+      """;
   private static final String LAST_ENTRY =
       """
       select posted, held from (
@@ -47,22 +53,42 @@ class JdbcBalanceHistory implements BalanceHistory {
       """;
 
   private final Primary primary;
+  private final Clock clock;
 
-  JdbcBalanceHistory(Primary primary) {
+  JdbcBalanceHistory(Primary primary, Clock clock) {
     this.primary = primary;
+    this.clock = clock;
   }
 
   @Override
   @Transactional
   @WithinShare
-  public Balance at(UUID organizationId, UUID accountId, Instant at) {
+  public Past at(UUID organizationId, UUID accountId, Optional<Instant> asked) {
     return primary.with(
         connection -> {
+          Instant now = lockedNow(connection, organizationId, accountId);
+          Instant at = asked.orElse(now);
+          if (at.isAfter(now)) {
+            throw Refusal.invalidField("at", "not_in_past", "at must not lie in the future.");
+          }
           OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-          execute(connection, WAIT, organizationId, accountId);
           execute(connection, FENCE, time, organizationId, accountId, time);
-          return lastEntry(connection, organizationId, accountId, time);
+          return new Past(at, lastEntry(connection, organizationId, accountId, time));
         });
+  }
+
+  /** The time of the account, once all that was being written has been committed. */
+  private Instant lockedNow(Connection connection, UUID organizationId, UUID accountId)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WAIT)) {
+      bind(statement, organizationId, accountId);
+      try (ResultSet row = statement.executeQuery()) {
+        Instant now = clock.instant();
+        Instant last =
+            row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : Instant.MIN;
+        return last.isAfter(now) ? last : now;
+      }
+    }
   }
 
   private static void execute(Connection connection, String sql, Object... values)

@@ -8,6 +8,8 @@ import io.spendhub.ledger.Statements;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SqlStatements implements Statements {
   private final Sql sql;
+  private final Clock clock;
 
-  SqlStatements(Sql sql) {
+  SqlStatements(Sql sql, Clock clock) {
     this.sql = sql;
+    this.clock = clock;
   }
 
   @Override
@@ -34,6 +38,18 @@ class SqlStatements implements Statements {
         .sorted(Comparator.comparingLong((Entry entry) -> entry.position().sequence()).reversed())
         .limit(period.limit())
         .toList();
+  }
+
+  @Override
+  public Instant now(UUID organizationId, UUID accountId) {
+    Instant now = clock.instant();
+    return sql.query(
+            "select last_commit_at from ledger.accounts where organization_id = ? and id = ?",
+            organizationId,
+            accountId)
+        .first(row -> row.instant("last_commit_at"))
+        .filter(last -> last.isAfter(now))
+        .orElse(now);
   }
 
   @Override

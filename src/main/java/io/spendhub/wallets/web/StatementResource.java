@@ -2,8 +2,8 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.BalanceHistory;
+import io.spendhub.ledger.Statements;
 import io.spendhub.limits.LimitUsageView;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.http.Page;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +36,7 @@ class StatementResource {
   private final BalanceHistory history;
   private final SpendingLimits limits;
   private final CurrentCaller caller;
-  private final Clock clock;
+  private final Statements ledger;
 
   StatementResource(
       WalletQueries wallets,
@@ -45,13 +44,13 @@ class StatementResource {
       BalanceHistory history,
       SpendingLimits limits,
       CurrentCaller caller,
-      Clock clock) {
+      Statements ledger) {
     this.wallets = wallets;
     this.statements = statements;
     this.history = history;
     this.limits = limits;
     this.caller = caller;
-    this.clock = clock;
+    this.ledger = ledger;
   }
 
   @GET
@@ -71,13 +70,9 @@ class StatementResource {
   @Operation(summary = "Read what a wallet stood at at an instant, now unless given")
   public BalanceAt balance(@PathParam("id") UUID id, @QueryParam("at") Optional<String> at) {
     WalletView wallet = wallet(id);
-    Instant now = clock.instant();
-    Instant asked = at.map(text -> PeriodQuery.instant("at", text)).orElse(now);
-    if (asked.isAfter(now)) {
-      throw Refusal.invalidField("at", "not_in_past", "at must not lie in the future.");
-    }
-    Balance balance = history.at(caller.organizationId(), id, asked);
-    return new BalanceAt(id, wallet.currency(), asked, BalanceView.of(balance));
+    BalanceHistory.Past past =
+        history.at(caller.organizationId(), id, at.map(text -> PeriodQuery.instant("at", text)));
+    return new BalanceAt(id, wallet.currency(), past.at(), BalanceView.of(past.balance()));
   }
 
   @GET
@@ -86,8 +81,8 @@ class StatementResource {
   @Operation(summary = "Read a wallet's limits and what was used of them")
   public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
     WalletView wallet = wallet(id);
-    return new LimitUsageView.Limits(
-        limits.usage(caller.organizationId(), wallet.id(), clock.instant()));
+    Instant now = ledger.now(caller.organizationId(), wallet.id());
+    return new LimitUsageView.Limits(limits.usage(caller.organizationId(), wallet.id(), now));
   }
 
   private WalletView wallet(UUID id) {
