@@ -2,7 +2,6 @@ package io.spendhub.authorizations.domain;
 
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.UnlinkedRefundView;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,6 @@ public interface AuthorizationLog {
 
   /** Where an authorization belongs, which never changes; empty for unknown and foreign ids. */
   Optional<Place> placeOf(UUID organizationId, UUID authorizationId);
-
-  /** Authorizations whose hold ended within a span and is not given back yet, oldest first. */
-  List<Due> due(Instant after, Instant upTo, int atMost);
-
-  /** A hold that is to be given back. */
-  record Due(
-      UUID organizationId,
-      UUID authorizationId,
-      UUID walletId,
-      Optional<UUID> campaignId,
-      Instant expiresAt) {}
 
   Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> authorizationIds);
 

@@ -10,9 +10,6 @@ import io.spendhub.platform.database.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,13 +36,6 @@ class JdbcAuthorizations implements AuthorizationLog {
         where o.organization_id = ? and o.authorization_id = wanted.authorization_id
         order by o.id desc limit 100) o
       order by o.id
-      """;
-
-  private static final String DUE =
-      """
-      select organization_id, id, wallet_id, expires_at, campaign_id from authorizations.authorizations
-      where expires_at > ? and expires_at <= ? and held_amount > 0
-      order by expires_at limit ?
       """;
 
   private record Name(UUID organizationId, UUID id) {}
@@ -75,31 +65,6 @@ class JdbcAuthorizations implements AuthorizationLog {
             found.purchase().cardId(),
             found.purchase().walletId(),
             found.voucher().map(VoucherPart::campaignId));
-  }
-
-  @Override
-  public List<Due> due(Instant after, Instant upTo, int atMost) {
-    return primary.with(
-        connection -> {
-          List<Due> due = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(DUE)) {
-            statement.setObject(1, after.atOffset(ZoneOffset.UTC));
-            statement.setObject(2, upTo.atOffset(ZoneOffset.UTC));
-            statement.setInt(3, atMost);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                due.add(
-                    new Due(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        Optional.ofNullable(row.getObject(5, UUID.class)),
-                        row.getObject(4, OffsetDateTime.class).toInstant()));
-              }
-            }
-          }
-          return due;
-        });
   }
 
   @Override

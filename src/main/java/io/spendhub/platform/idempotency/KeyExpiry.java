@@ -4,9 +4,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.spendhub.platform.database.Primary;
 import io.spendhub.platform.operations.BackgroundJobs;
+import io.spendhub.platform.operations.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 
@@ -25,12 +25,12 @@ class KeyExpiry {
       """;
 
   private final Primary primary;
-  private final Clock clock;
+  private final ClockSkew clocks;
   private final BackgroundJobs.Job job;
 
-  KeyExpiry(Primary primary, Clock clock, BackgroundJobs background) {
+  KeyExpiry(Primary primary, ClockSkew clocks, BackgroundJobs background) {
     this.primary = primary;
-    this.clock = clock;
+    this.clocks = clocks;
     this.job = background.named("expiry of idempotency keys", REST);
   }
 
@@ -48,7 +48,7 @@ class KeyExpiry {
     return primary.with(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(DELETE_OLD)) {
-            statement.setObject(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+            statement.setObject(1, clocks.surelyReached().minus(KEPT).atOffset(ZoneOffset.UTC));
             statement.setInt(2, AT_ONCE);
             return statement.executeUpdate();
           }

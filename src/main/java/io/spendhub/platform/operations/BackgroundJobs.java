@@ -19,7 +19,7 @@ public class BackgroundJobs {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Clock clock;
-  private final Map<String, Instant> expectedBy = new ConcurrentHashMap<>();
+  private final Map<String, Expected> jobs = new ConcurrentHashMap<>();
 
   BackgroundJobs(Clock clock) {
     this.clock = clock;
@@ -34,11 +34,25 @@ public class BackgroundJobs {
     return new Job(name, rest);
   }
 
+  /**
+   * When a job must have been heard of again.
+   *
+   * @param within the longest that this may take from any now
+   */
+  private record Expected(Instant by, Duration within) {
+    /** A clock that was ahead once lets nobody wait for as long. */
+    Expected asOf(Instant now) {
+      Instant latest = now.plus(within);
+      return by.isAfter(latest) ? new Expected(latest, within) : this;
+    }
+  }
+
   /** The jobs of which nothing was heard for two minutes longer than they rest. */
   List<String> lost() {
     Instant now = clock.instant();
-    return expectedBy.entrySet().stream()
-        .filter(job -> job.getValue().isBefore(now))
+    jobs.replaceAll((name, expected) -> expected.asOf(now));
+    return jobs.entrySet().stream()
+        .filter(job -> job.getValue().by().isBefore(now))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
@@ -67,7 +81,8 @@ public class BackgroundJobs {
 
     /** A run that may take minutes says so now and then. */
     public void goesOn() {
-      expectedBy.put(name, clock.instant().plus(rest).plus(PATIENCE));
+      Duration within = rest.plus(PATIENCE);
+      jobs.put(name, new Expected(clock.instant().plus(within), within));
     }
   }
 }

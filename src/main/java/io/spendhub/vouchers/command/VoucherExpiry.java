@@ -9,6 +9,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.platform.operations.BackgroundJobs;
+import io.spendhub.platform.operations.ClockSkew;
+import io.spendhub.platform.operations.OrganizationTurns;
 import io.spendhub.shared.Ids;
 import io.spendhub.vouchers.VoucherCommand;
 import io.spendhub.vouchers.VoucherCommand.ExpireReservations;
@@ -17,7 +19,6 @@ import io.spendhub.vouchers.domain.OverdueVouchers;
 import io.spendhub.vouchers.domain.OverdueVouchers.Due;
 import io.spendhub.vouchers.domain.OverdueVouchers.DueCampaign;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,19 +39,23 @@ class VoucherExpiry {
   private static final int ROUNDS_IN_A_RUN = 200;
   private static final int ROUNDS_IN_A_PASS = 10;
   private static final int PASSES_IN_A_RUN = 20;
+
+  /** Each costs a second, and others wait meanwhile. */
+  private static final int FAILURES_IN_A_TURN = 2;
+
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final OverdueVouchers overdue;
   private final MoneyEngine engine;
-  private final Clock clock;
+  private final ClockSkew clocks;
   private final BackgroundJobs.Job releases;
   private final BackgroundJobs.Job endings;
 
   VoucherExpiry(
-      OverdueVouchers overdue, MoneyEngine engine, Clock clock, BackgroundJobs background) {
+      OverdueVouchers overdue, MoneyEngine engine, ClockSkew clocks, BackgroundJobs background) {
     this.overdue = overdue;
     this.engine = engine;
-    this.clock = clock;
+    this.clocks = clocks;
     this.releases = background.named("expiry of vouchers", REST);
     this.endings = background.named("expiry of reservations", REST);
   }
@@ -59,20 +64,22 @@ class VoucherExpiry {
   void releaseExpired() {
     releases.run(
         () -> {
+          Set<DueCampaign> standing = new HashSet<>();
           boolean over = false;
           for (int pass = 0; pass < PASSES_IN_A_RUN && !over; pass++) {
-            over = releaseSome();
+            over = releaseSome(standing);
           }
         });
   }
 
   /** Looks again now and then, so that what expires during a long run has its turn too. */
-  private boolean releaseSome() {
-    ReleaseTurns turns = new ReleaseTurns(overdue, clock.instant(), AT_ONCE);
+  private boolean releaseSome(Set<DueCampaign> standing) {
+    OrganizationTurns<Due> turns = ReleaseTurns.of(overdue, clocks.surelyReached(), AT_ONCE);
+    int before = standing.size();
     for (int round = 0; round < ROUNDS_IN_A_PASS && !turns.isOver(); round++) {
-      turns.round(this::release);
+      turns.round((organization, due) -> release(due, standing));
     }
-    return turns.isOver();
+    return turns.isOver() && standing.size() == before;
   }
 
   /** On its own, for however many vouchers there are to be released, reservations end in time. */
@@ -83,7 +90,7 @@ class VoucherExpiry {
 
   /** A transaction ends a few hundred of a campaign; what is left is found again. */
   private void endAll() {
-    Instant now = clock.instant();
+    Instant now = clocks.surelyReached();
     Set<DueCampaign> failed = new HashSet<>();
     for (int round = 0; round < ROUNDS_IN_A_RUN; round++) {
       List<DueCampaign> due =
@@ -102,16 +109,29 @@ class VoucherExpiry {
     }
   }
 
-  private void release(List<Due> due) {
-    due.stream()
-        .distinct()
-        .collect(groupingBy(Due::campaign, mapping(Due::voucherId, toList())))
-        .forEach(this::release);
+  /**
+   * What is left when too many campaigns stand still comes again, without them.
+   *
+   * @param standing the campaigns that cannot be worked on in this run
+   */
+  private void release(List<Due> due, Set<DueCampaign> standing) {
+    int failures = 0;
+    for (var ofOne :
+        due.stream()
+            .distinct()
+            .filter(each -> !standing.contains(each.campaign()))
+            .collect(groupingBy(Due::campaign, mapping(Due::voucherId, toList())))
+            .entrySet()) {
+      if (failures < FAILURES_IN_A_TURN && !release(ofOne.getKey(), ofOne.getValue())) {
+        standing.add(ofOne.getKey());
+        failures++;
+      }
+    }
   }
 
-  private void release(DueCampaign campaign, List<UUID> vouchers) {
+  private boolean release(DueCampaign campaign, List<UUID> vouchers) {
     releases.goesOn();
-    run(campaign.organizationId(), new ReleaseExpired(campaign.campaignId(), vouchers));
+    return run(campaign.organizationId(), new ReleaseExpired(campaign.campaignId(), vouchers));
   }
 
   /** One organization's failure is logged, and tried again, and keeps no other from its turn. */

@@ -16,12 +16,14 @@ import java.util.UUID;
 
 @ApplicationScoped
 class JdbcGenerationJobs implements GenerationJobs {
+  /** A job never waits for a clock that is ahead: what comes next is bounded by the database's. */
   private static final String ADD =
       """
       insert into vouchers.jobs (organization_id, id, kind, campaign_id, code, status, total,
         request_id, next_at, created_at)
-      values (?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?::json, ?, ?, ?, least(?, clock_timestamp()), ?)
       """;
+
   private static final String DUE =
       """
       select organization_id, id from (
@@ -44,12 +46,13 @@ class JdbcGenerationJobs implements GenerationJobs {
       set status = ?, done = ?, next_index = ?, taken = (?::text[])::bigint[],
           failure = (?::text[])[1], codes_shown_at = (?::text[])[1]::timestamptz,
           started_at = (?::text[])[1]::timestamptz, finished_at = (?::text[])[1]::timestamptz,
-          next_at = ?
+          next_at = least(?, clock_timestamp())
       where organization_id = ? and id = ?
       """;
   private static final String POSTPONE =
       """
-      update vouchers.jobs set failure = ?, next_at = ?
+      update vouchers.jobs
+      set failure = ?, next_at = least(?, clock_timestamp() + interval '10 seconds')
       where organization_id = ? and id = ? and status in ('PENDING', 'RUNNING')
       """;
   private static final String OUTSTANDING =

@@ -5,7 +5,6 @@ import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,11 +50,6 @@ final class InMemoryAuthorizations implements AuthorizationLog {
   @Override
   public Optional<Place> placeOf(UUID organizationId, UUID authorizationId) {
     throw new UnsupportedOperationException("steps know the place");
-  }
-
-  @Override
-  public List<Due> due(Instant after, Instant upTo, int atMost) {
-    throw new UnsupportedOperationException("steps say what expires");
   }
 
   @Override

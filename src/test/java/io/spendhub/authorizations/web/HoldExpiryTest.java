@@ -78,6 +78,48 @@ class HoldExpiryTest {
     acme.proveLedger();
   }
 
+  /** A process whose clock was ahead once has noted that all holds until tomorrow were done. */
+  @Test
+  void a_note_of_what_was_done_that_lies_ahead_keeps_no_hold_from_its_end()
+      throws InterruptedException {
+    Card card = Spending.inANewOrganization().walletWith(gbp(100)).card();
+    Authorization held = card.authorize(100);
+    endNow(held);
+    Stored.change(
+        "update authorizations.expiry_progress set done_up_to = now() + interval '1 day'");
+
+    awaitStatus(held, "EXPIRED");
+  }
+
+  /** Nobody was there to do it, or this organization alone had too much to be done. */
+  @Test
+  void what_was_not_given_back_in_time_is_given_back_later() throws InterruptedException {
+    Authorization first = Spending.inANewOrganization().walletWith(gbp(100)).card().authorize(1);
+    endedAnHourAgo(first);
+    Stored.change(
+        "update authorizations.expiry_progress set done_up_to = now() - interval '2 hours'");
+    awaitStatus(first, "EXPIRED");
+
+    Spending behind = Spending.inANewOrganization();
+    Authorization second = behind.walletWith(gbp(100)).card().authorize(1);
+    endedAnHourAgo(second);
+    Stored.change(
+        """
+        with behind as (insert into authorizations.expiry_arrears (organization_id, done_up_to)
+                        values (?, now() - interval '2 hours'))
+        update authorizations.expiry_progress set done_up_to = now()
+        """,
+        behind.organizationId());
+    awaitStatus(second, "EXPIRED");
+  }
+
+  private static void endedAnHourAgo(Authorization held) {
+    Stored.change(
+        "update authorizations.authorizations set expires_at = now() - interval '1 hour'"
+            + " where id = ?",
+        UUID.fromString(held.id()));
+  }
+
   @Test
   void until_its_release_is_posted_a_hold_binds_and_its_clearing_is_not_late() {
     Spending acme = Spending.inANewOrganization();

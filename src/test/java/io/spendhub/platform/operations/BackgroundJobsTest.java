@@ -66,6 +66,18 @@ class BackgroundJobsTest {
   }
 
   @Test
+  void a_job_is_missed_in_time_although_the_clock_was_ahead_when_it_was_last_heard_of() {
+    pass(Duration.ofDays(1));
+    sweeping.run(() -> {});
+    pass(Duration.ofDays(-1));
+    assertThat(jobs.lost()).isEmpty();
+
+    pass(TWO_MINUTES.plusSeconds(11));
+
+    assertThat(jobs.lost()).containsExactly("sweeping");
+  }
+
+  @Test
   void whatever_a_run_throws_the_next_one_follows() {
     AtomicInteger runs = new AtomicInteger();
 

@@ -2,6 +2,7 @@ package io.spendhub.vouchers.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.platform.operations.OrganizationTurns;
 import io.spendhub.vouchers.domain.OverdueVouchers;
 import io.spendhub.vouchers.domain.OverdueVouchers.Due;
 import io.spendhub.vouchers.domain.OverdueVouchers.DueCampaign;
@@ -28,7 +29,7 @@ class ReleaseTurnsTest {
   void one_voucher_of_an_organization_does_not_wait_for_the_many_of_another() {
     listed.expired.put(BUSY, dueOf(BUSY, 1, 1_000));
     listed.expired.put(QUIET, dueOf(QUIET, 1, 1));
-    ReleaseTurns turns = new ReleaseTurns(listed, NOW, AT_ONCE);
+    OrganizationTurns<Due> turns = ReleaseTurns.of(listed, NOW, AT_ONCE);
 
     assertThat(round(turns)).containsExactly(listed.of(BUSY).subList(0, AT_ONCE), listed.of(QUIET));
     assertThat(turns.isOver()).isFalse();
@@ -38,7 +39,7 @@ class ReleaseTurnsTest {
   void those_of_campaigns_that_are_over_have_their_turn_too() {
     listed.over.put(new DueCampaign(BUSY, new UUID(7, 1)), dueOf(BUSY, 1, 1_000));
     listed.over.put(new DueCampaign(QUIET, new UUID(7, 2)), dueOf(QUIET, 2, 1));
-    ReleaseTurns turns = new ReleaseTurns(listed, NOW, AT_ONCE);
+    OrganizationTurns<Due> turns = ReleaseTurns.of(listed, NOW, AT_ONCE);
 
     assertThat(round(turns)).flatExtracting(batch -> batch).containsAll(dueOf(QUIET, 2, 1));
   }
@@ -49,11 +50,11 @@ class ReleaseTurnsTest {
     listed.over.put(new DueCampaign(BUSY, new UUID(7, 2)), dueOf(BUSY, 2, 3));
     listed.over.put(new DueCampaign(BUSY, new UUID(7, 3)), dueOf(BUSY, 3, 3));
     listed.expired.put(QUIET, dueOf(QUIET, 4, 7));
-    ReleaseTurns turns = new ReleaseTurns(listed, NOW, AT_ONCE);
+    OrganizationTurns<Due> turns = ReleaseTurns.of(listed, NOW, AT_ONCE);
 
     List<Due> all = new ArrayList<>();
     while (!turns.isOver()) {
-      turns.round(all::addAll);
+      turns.round((organization, batch) -> all.addAll(batch));
     }
 
     assertThat(all).hasSize(2 * AT_ONCE + 6 + 7).doesNotHaveDuplicates();
@@ -65,19 +66,19 @@ class ReleaseTurnsTest {
       listed.over.put(new DueCampaign(BUSY, new UUID(7, campaign)), dueOf(BUSY, campaign, 1));
     }
 
-    assertThat(round(new ReleaseTurns(listed, NOW, AT_ONCE)))
+    assertThat(round(ReleaseTurns.of(listed, NOW, AT_ONCE)))
         .singleElement()
         .satisfies(batch -> assertThat(batch).hasSize(AT_ONCE));
   }
 
   @Test
   void where_nothing_is_due_it_is_over() {
-    assertThat(new ReleaseTurns(listed, NOW, AT_ONCE).isOver()).isTrue();
+    assertThat(ReleaseTurns.of(listed, NOW, AT_ONCE).isOver()).isTrue();
   }
 
-  private static List<List<Due>> round(ReleaseTurns turns) {
+  private static List<List<Due>> round(OrganizationTurns<Due> turns) {
     List<List<Due>> batches = new ArrayList<>();
-    turns.round(batches::add);
+    turns.round((organization, batch) -> batches.add(batch));
     return batches;
   }
 

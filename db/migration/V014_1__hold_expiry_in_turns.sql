@@ -1,0 +1,11 @@
+-- The job that gives back expired holds takes turns between organizations, each from a place of its
+-- own. The index over all organizations, authorizations_expiry, stays until no version uses it.
+create index authorizations_ending on authorizations.authorizations
+  (organization_id, expires_at, id) where expires_at is not null;
+
+-- Organizations that are behind expiry_progress.done_up_to, and how far they came. Only the process
+-- that has locked that row writes here.
+create table authorizations.expiry_arrears (
+  organization_id uuid primary key,
+  done_up_to timestamptz not null
+);
