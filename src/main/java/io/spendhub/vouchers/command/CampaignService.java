@@ -42,6 +42,7 @@ public class CampaignService {
   private final Campaigns campaigns;
   private final GenerationJobs jobs;
   private final VoucherLog log;
+  private final VoucherHandler handler;
   private final Directory directory;
   private final Journals journals;
   private final CodeKeys codes;
@@ -50,12 +51,14 @@ public class CampaignService {
       Campaigns campaigns,
       GenerationJobs jobs,
       VoucherLog log,
+      VoucherHandler handler,
       Directory directory,
       Journals journals,
       CodeKeys codes) {
     this.campaigns = campaigns;
     this.jobs = jobs;
     this.log = log;
+    this.handler = handler;
     this.directory = directory;
     this.journals = journals;
     this.codes = codes;
@@ -172,6 +175,7 @@ public class CampaignService {
       requireToCome(after.schedule(), journal.now());
     }
     if (!after.limits().equals(before.limits())) {
+      handler.endOverdue(journal, campaign.id().id());
       requireAboveUsage(campaign.id(), after.limits());
     }
     campaigns.restate(campaign.id(), after);

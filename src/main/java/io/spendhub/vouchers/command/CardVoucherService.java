@@ -41,7 +41,7 @@ class CardVoucherService implements CardVouchers {
       wanted.use(use.place().campaignId(), use.place().voucherId(), use.use());
     }
     wanted.redemptions().addAll(redemptionIds);
-    book.expire(book.read(wanted));
+    book.expire(book.read(wanted, VoucherBook.ALL));
     return new CardVoucherBook(journal, book, metrics);
   }
 }

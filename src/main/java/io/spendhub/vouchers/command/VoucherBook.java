@@ -37,6 +37,9 @@ import java.util.UUID;
  * contexts use it.
  */
 final class VoucherBook {
+  /** However many reservations have run out: none of them may count in a decision. */
+  static final int ALL = Integer.MAX_VALUE;
+
   private final Journal journal;
   private final VoucherLog log;
 
@@ -71,10 +74,12 @@ final class VoucherBook {
   /**
    * Reads what is not read yet, and locks codes and orders, those of wanted reservations too.
    *
+   * @param ended how many of the reservations that have run out are to be ended; {@link #ALL} where
+   *     anything is decided on what the campaigns have left
    * @return reservations of the wanted campaigns that have run out and still count
    */
-  List<Reservation> read(Wanted wanted) {
-    List<Reservation> due = readReservations(wanted);
+  List<Reservation> read(Wanted wanted, int ended) {
+    List<Reservation> due = readReservations(wanted, ended);
     orders.lock(wanted.orders());
     log.lockCodes(journal.organizationId(), wanted.codeKeys());
     readAll(wanted);
@@ -83,16 +88,16 @@ final class VoucherBook {
 
   /** The same without a lock, for decisions that have no effect. */
   List<Reservation> peek(Wanted wanted) {
-    List<Reservation> due = readReservations(wanted);
+    List<Reservation> due = readReservations(wanted, ALL);
     readAll(wanted);
     return due;
   }
 
   /** Their orders are wanted too: whoever redeems one need not say what it was made for. */
-  private List<Reservation> readReservations(Wanted wanted) {
+  private List<Reservation> readReservations(Wanted wanted, int ended) {
     UUID organization = journal.organizationId();
     Set<UUID> newCampaigns = without(wanted.campaigns(), campaigns.keySet());
-    List<Reservation> due = log.dueReservations(organization, newCampaigns, journal.now());
+    List<Reservation> due = log.dueReservations(organization, newCampaigns, journal.now(), ended);
     due.forEach(each -> reservations.put(each.id(), each));
     reservations.putAll(
         log.reservations(organization, without(wanted.reservations(), reservations.keySet())));

@@ -94,8 +94,11 @@ public interface VoucherLog {
 
   Map<UUID, Reservation> reservations(UUID organizationId, Collection<UUID> ids);
 
-  /** Reservations of campaigns whose time is over and that still count. */
-  List<Reservation> dueReservations(UUID organizationId, Collection<UUID> campaignIds, Instant now);
+  /**
+   * Reservations of campaigns whose time is over and that still count, those first that ended so.
+   */
+  List<Reservation> dueReservations(
+      UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost);
 
   /** Locks orders, in the order of their names, making them where they are not known. */
   void lockOrders(UUID organizationId, Collection<String> orderIds);

@@ -76,10 +76,10 @@ class JdbcVoucherLog implements VoucherLog {
   private static final String NEXT_FREE =
       """
       select * from vouchers.vouchers
-      where organization_id = ? and campaign_id = ? and id > ? and holder is null
-        and redemptions = 0 and reserved = 0 and status = 'ACTIVE'
+      where organization_id = ? and (campaign_id, id) > (?, ?) and campaign_id <= ?
+        and holder is null and redemptions = 0 and reserved = 0 and status = 'ACTIVE'
         and (expires_at is null or expires_at > now())
-      order by id limit 1
+      order by campaign_id, id limit 1
       """;
   private static final String HOLDER_USAGE =
       """
@@ -99,7 +99,7 @@ class JdbcVoucherLog implements VoucherLog {
       select name, accepts from vouchers.shops where organization_id = ? and name = any (?)
       """;
   private static final String ANY_SHOP =
-      "select 1 as any_shop from vouchers.shops where organization_id = ? limit 1";
+      "select 1 as any_shop from vouchers.shops where organization_id = ? order by id limit 1";
   private static final String REDEMPTIONS =
       "select * from vouchers.redemptions where organization_id = ? and id = any (?::uuid[])";
   private static final String RESERVATIONS =
@@ -109,7 +109,7 @@ class JdbcVoucherLog implements VoucherLog {
       select * from vouchers.reservations
       where organization_id = ? and campaign_id = any (?::uuid[]) and status = 'ACTIVE'
         and expires_at <= ?
-      order by expires_at, id limit 500
+      order by expires_at, id limit ?
       """;
   private static final String NAME_ORDERS =
       """
@@ -299,11 +299,16 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public List<Reservation> dueReservations(
-      UUID organizationId, Collection<UUID> campaignIds, Instant now) {
+      UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost) {
     return campaignIds.isEmpty()
         ? List.of()
         : primary.list(
-            DUE, VoucherRecords::reservation, organizationId, List.copyOf(campaignIds), now);
+            DUE,
+            VoucherRecords::reservation,
+            organizationId,
+            List.copyOf(campaignIds),
+            now,
+            atMost);
   }
 
   @Override
@@ -343,7 +348,8 @@ class JdbcVoucherLog implements VoucherLog {
         VoucherRecords::voucher,
         organizationId,
         campaignId,
-        after.orElse(new UUID(0, 0)));
+        after.orElse(new UUID(0, 0)),
+        campaignId);
   }
 
   @Override

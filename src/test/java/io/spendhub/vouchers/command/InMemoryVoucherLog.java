@@ -117,9 +117,10 @@ final class InMemoryVoucherLog implements VoucherLog {
 
   @Override
   public List<Reservation> dueReservations(
-      UUID organizationId, Collection<UUID> campaignIds, Instant now) {
+      UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost) {
     return active(reservations)
         .filter(each -> campaignIds.contains(each.campaignId()) && !each.expiresAt().isAfter(now))
+        .limit(atMost)
         .toList();
   }
 
