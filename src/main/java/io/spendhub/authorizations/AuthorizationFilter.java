@@ -16,4 +16,18 @@ public record AuthorizationFilter(
     Optional<AuthorizationStatus> status,
     Optional<Decision> decision,
     Optional<Instant> from,
-    Optional<Instant> to) {}
+    Optional<Instant> to) {
+
+  /** Whether only declined ones are asked for: status and decision say the same of them. */
+  public boolean declined() {
+    return decision.filter(Decision.DECLINED::equals).isPresent()
+        || status.filter(AuthorizationStatus.DECLINED::equals).isPresent();
+  }
+
+  /** Whether status and decision exclude each other. */
+  public boolean matchesNothing() {
+    return status.isPresent()
+        && decision.isPresent()
+        && (status.get() == AuthorizationStatus.DECLINED) != (decision.get() == Decision.DECLINED);
+  }
+}

@@ -30,10 +30,10 @@ public interface SpendingLimits {
    */
   void redefine(UUID organizationId, UUID ownerId, List<LimitSpec> limits, String timezone);
 
-  /** The use of an owner's limits at an instant, read from the primary. */
-  List<LimitUsageView> usage(UUID organizationId, UUID ownerId, Instant at);
-
-  /** The limits of some owners as they are stated; owners without any are left out. */
+  /**
+   * The limits of some owners as they are stated, within the caller's transaction; owners without
+   * any are left out.
+   */
   Map<UUID, List<LimitSpec>> find(UUID organizationId, Collection<UUID> ownerIds);
 
   /** Opens the limits and counters for decisions; the wallets they draw on are locked by now. */

@@ -20,8 +20,12 @@ class CardSpendingHistory implements SpendingHistory {
       """
       select a.occurred_at, a.held_amount + a.cleared_amount - a.refunded_amount
       from authorizations.authorizations a
-      where a.organization_id = ? and a.decision = 'APPROVED'
-        and (a.wallet_id = ? or a.card_id = any (?))
+      where a.organization_id = ? and a.wallet_id = ? and a.decision = 'APPROVED'
+      union all
+      select a.occurred_at, a.held_amount + a.cleared_amount - a.refunded_amount
+      from unnest(?) as line (card_id)
+      join authorizations.authorizations a on a.organization_id = ? and a.card_id = line.card_id
+      where a.decision = 'APPROVED'
       """;
 
   private final Primary primary;
@@ -51,6 +55,7 @@ class CardSpendingHistory implements SpendingHistory {
       statement.setObject(1, organizationId);
       statement.setObject(2, ownerId);
       statement.setArray(3, connection.createArrayOf("uuid", cards.toArray()));
+      statement.setObject(4, organizationId);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           counting.count(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2));

@@ -8,6 +8,7 @@ import io.spendhub.authorizations.AuthorizationFilter;
 import io.spendhub.authorizations.AuthorizationView;
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,7 @@ import java.util.UUID;
 /** Authorizations with their latest operations. */
 @ApplicationScoped
 public class AuthorizationQueries {
-  private static final String SELECT =
-      """
-      select * from authorizations.authorizations where organization_id = ?
-      """;
+  private static final String TABLE = "authorizations.authorizations";
   private static final String LATEST_OPERATIONS =
       """
       select o.* from unnest(?::uuid[]) as wanted (authorization_id)
@@ -47,7 +45,7 @@ public class AuthorizationQueries {
 
   public Optional<AuthorizationView> find(UUID organizationId, UUID id) {
     List<AuthorizationView> found =
-        sql.query(SELECT, organizationId)
+        sql.query("select * from " + TABLE + " where organization_id = ?", organizationId)
             .then("and id = ?", id)
             .list(AuthorizationRecords::authorization);
     return withOperations(organizationId, found, true).stream().findFirst();
@@ -56,18 +54,19 @@ public class AuthorizationQueries {
   /** Authorizations, newest first; their operations without metadata, which bounds the answer. */
   public Page<AuthorizationView> list(
       UUID organizationId, AuthorizationFilter filter, PageQuery page) {
-    List<AuthorizationView> found =
-        sql.query(SELECT, organizationId)
-            .and("card_id = ?", filter.cardId())
-            .and("wallet_id = ?", filter.walletId())
-            .and("status = ?", filter.status())
-            .and("decision = ?", filter.decision())
-            .andCreated("authorizations", filter.from(), filter.to())
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(AuthorizationRecords::authorization);
-    return Page.of(
-        withOperations(organizationId, found, false), page, shown -> shown.id().toString());
+    if (filter.matchesNothing()) {
+      return new Page<>(List.of(), null);
+    }
+    Page<AuthorizationView> found =
+        Listing.of(TABLE, organizationId)
+            .by("card_id", filter.cardId())
+            .by("wallet_id", filter.walletId())
+            .among("decision = 'DECLINED'", filter.declined())
+            .where("status = ?", filter.status().filter(any -> !filter.declined()))
+            .where("decision = ?", filter.decision().filter(any -> !filter.declined()))
+            .created(filter.from(), filter.to())
+            .page(sql, page, "select * from %s a", AuthorizationRecords::authorization);
+    return new Page<>(withOperations(organizationId, found.data(), false), found.nextCursor());
   }
 
   private List<AuthorizationView> withOperations(

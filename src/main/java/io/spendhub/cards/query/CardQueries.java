@@ -7,10 +7,11 @@ import io.spendhub.cards.CardView;
 import io.spendhub.ledger.Statements;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
-import io.spendhub.limits.SpendingLimits;
+import io.spendhub.limits.ShownLimits;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,19 +24,21 @@ import java.util.UUID;
 /** Cards with their limits. */
 @ApplicationScoped
 public class CardQueries {
+  private static final String TABLE = "cards.cards";
+  private static final String WITH_ID = "where organization_id = ? and id = ?";
   private static final String SELECT =
       """
       select id, wallet_id, holder_id, lineage_id, type, status, memo, bin, last4, exp_month,
              exp_year, token_ref, replaces_card_id, controls, metadata::text as metadata, version,
              created_at
-      from cards.cards where organization_id = ?
+      from %s c
       """;
 
   private final Sql sql;
-  private final SpendingLimits limits;
+  private final ShownLimits limits;
   private final Statements ledger;
 
-  CardQueries(Sql sql, SpendingLimits limits, Statements ledger) {
+  CardQueries(Sql sql, ShownLimits limits, Statements ledger) {
     this.sql = sql;
     this.limits = limits;
     this.ledger = ledger;
@@ -53,8 +56,7 @@ public class CardQueries {
   }
 
   public Optional<Versioned<CardView>> find(UUID organizationId, UUID cardId) {
-    return sql.query(SELECT, organizationId)
-        .then("and id = ?", cardId)
+    return sql.query(SELECT.formatted(TABLE) + WITH_ID, organizationId, cardId)
         .first(Found::of)
         .map(
             found ->
@@ -65,9 +67,7 @@ public class CardQueries {
   public Optional<LimitUsageView.Limits> limits(UUID organizationId, UUID cardId) {
     record Bound(UUID line, UUID walletId) {}
     return sql.query(
-            "select lineage_id, wallet_id from cards.cards where organization_id = ?",
-            organizationId)
-        .then("and id = ?", cardId)
+            "select lineage_id, wallet_id from cards.cards " + WITH_ID, organizationId, cardId)
         .first(row -> new Bound(row.uuid("lineage_id"), row.uuid("wallet_id")))
         .map(
             card ->
@@ -83,15 +83,13 @@ public class CardQueries {
       Optional<UUID> holderId,
       Optional<CardStatus> status,
       PageQuery page) {
-    List<Found> found =
-        sql.query(SELECT, organizationId)
-            .and("wallet_id = ?", walletId)
-            .and("holder_id = ?", holderId)
-            .and("status = ?", status)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(Found::of);
-    return Page.of(views(organizationId, found), page, card -> card.id().toString());
+    Page<Found> found =
+        Listing.of(TABLE, organizationId)
+            .by("wallet_id", walletId)
+            .by("holder_id", holderId)
+            .by("status", status)
+            .page(sql, page, SELECT, Found::of);
+    return new Page<>(views(organizationId, found.data()), found.nextCursor());
   }
 
   private List<CardView> views(UUID organizationId, List<Found> found) {

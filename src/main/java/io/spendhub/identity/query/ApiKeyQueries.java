@@ -6,20 +6,20 @@ import io.spendhub.identity.ApiKeyView;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads keys, revoked ones included, and never the hash of a secret. */
 @ApplicationScoped
 public class ApiKeyQueries {
+  private static final String TABLE = "identity.api_keys";
   private static final String SELECT =
-      "select id, name, scopes, created_at, expires_at, revoked_at, version from identity.api_keys"
-          + " where organization_id = ?";
+      "select id, name, scopes, created_at, expires_at, revoked_at, version from %s k";
 
   private final Sql sql;
 
@@ -28,16 +28,12 @@ public class ApiKeyQueries {
   }
 
   public Page<ApiKeyView> list(UUID organizationId, PageQuery page) {
-    List<ApiKeyView> rows =
-        sql.query(SELECT, organizationId)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(ApiKeyQueries::view);
-    return Page.of(rows, page, view -> view.id().toString());
+    return Listing.of(TABLE, organizationId).page(sql, page, SELECT, ApiKeyQueries::view);
   }
 
   public Optional<Versioned<ApiKeyView>> find(ApiKeyId id) {
-    return sql.query(SELECT + " and id = ?", id.organizationId(), id.id())
+    return sql.query(SELECT.formatted(TABLE) + " where organization_id = ?", id.organizationId())
+        .then("and id = ?", id.id())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
 

@@ -7,19 +7,18 @@ import io.spendhub.identity.TeamId;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Reads who is in which team. */
 @ApplicationScoped
 public class MemberQueries {
+  private static final String TABLE = "identity.memberships";
   private static final String SELECT =
-      "select id, team_id, user_id, role, created_at, version from identity.memberships"
-          + " where organization_id = ? and team_id = ?";
+      "select id, team_id, user_id, role, created_at, version from %s m";
 
   private final Sql sql;
 
@@ -27,21 +26,15 @@ public class MemberQueries {
     this.sql = sql;
   }
 
-  /** A row of the list with the id that its order goes by, which the API does not show. */
-  private record Listed(UUID id, MemberView view) {}
-
   public Page<MemberView> list(TeamId team, PageQuery page) {
-    List<Listed> rows =
-        sql.query(SELECT, team.organizationId(), team.id())
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(row -> new Listed(row.uuid("id"), view(row)));
-    Page<Listed> listed = Page.of(rows, page, row -> row.id().toString());
-    return new Page<>(listed.data().stream().map(Listed::view).toList(), listed.nextCursor());
+    return Listing.of(TABLE, team.organizationId())
+        .by("team_id", Optional.of(team.id()))
+        .page(sql, page, SELECT, MemberQueries::view);
   }
 
   public Optional<Versioned<MemberView>> find(MemberId id) {
-    return sql.query(SELECT + " and user_id = ?", id.organizationId(), id.teamId(), id.userId())
+    return sql.query(SELECT.formatted(TABLE) + " where organization_id = ?", id.organizationId())
+        .then("and team_id = ? and user_id = ?", id.teamId(), id.userId())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
 

@@ -6,19 +6,19 @@ import io.spendhub.identity.TeamView;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads teams, deleted ones included. */
 @ApplicationScoped
 public class TeamQueries {
+  private static final String TABLE = "identity.teams";
   private static final String SELECT =
-      "select id, name, status, created_at, deleted_at, version from identity.teams"
-          + " where organization_id = ?";
+      "select id, name, status, created_at, deleted_at, version from %s t";
 
   private final Sql sql;
 
@@ -27,17 +27,14 @@ public class TeamQueries {
   }
 
   public Page<TeamView> list(UUID organizationId, Optional<TeamStatus> status, PageQuery page) {
-    List<TeamView> rows =
-        sql.query(SELECT, organizationId)
-            .and("status = ?", status)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(TeamQueries::view);
-    return Page.of(rows, page, view -> view.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("status", status)
+        .page(sql, page, SELECT, TeamQueries::view);
   }
 
   public Optional<Versioned<TeamView>> find(TeamId id) {
-    return sql.query(SELECT + " and id = ?", id.organizationId(), id.id())
+    return sql.query(SELECT.formatted(TABLE) + " where organization_id = ?", id.organizationId())
+        .then("and id = ?", id.id())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
 

@@ -6,19 +6,19 @@ import io.spendhub.identity.UserView;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads users, deleted ones included. */
 @ApplicationScoped
 public class UserQueries {
+  private static final String TABLE = "identity.users";
   private static final String SELECT =
-      "select id, email, name, status, created_at, deleted_at, version from identity.users"
-          + " where organization_id = ?";
+      "select id, email, name, status, created_at, deleted_at, version from %s u";
 
   /** As the index has it: what is one letter in two cases must not be up to the database. */
   private static final String EMAIL = "lower(email collate \"und-x-icu\")";
@@ -31,18 +31,15 @@ public class UserQueries {
 
   public Page<UserView> list(
       UUID organizationId, Optional<UserStatus> status, Optional<String> email, PageQuery page) {
-    List<UserView> rows =
-        sql.query(SELECT, organizationId)
-            .and("status = ?", status)
-            .and(EMAIL + " = lower(? collate \"und-x-icu\")", email)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(UserQueries::view);
-    return Page.of(rows, page, view -> view.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by(EMAIL, "lower(? collate \"und-x-icu\")", email)
+        .by("status", status)
+        .page(sql, page, SELECT, UserQueries::view);
   }
 
   public Optional<Versioned<UserView>> find(UserId id) {
-    return sql.query(SELECT + " and id = ?", id.organizationId(), id.id())
+    return sql.query(SELECT.formatted(TABLE) + " where organization_id = ?", id.organizationId())
+        .then("and id = ?", id.id())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
 

@@ -19,8 +19,21 @@ class JdbcCommitChain implements CommitChain {
   private static final long SEALING_LOCK = 0x5370_656E_6448_7562L;
 
   private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
+
+  /** Goes from organization to organization, and not through all that waits to be sealed. */
   private static final String ORGANIZATIONS =
-      "select distinct organization_id from ledger.commits where number is null";
+      """
+      with recursive organizations (id) as (
+        (select organization_id from ledger.commits where number is null
+         order by organization_id, at, id limit 1)
+        union all
+        select (select c.organization_id from ledger.commits c
+                where c.number is null and c.organization_id > o.id
+                order by c.organization_id, c.at, c.id limit 1)
+        from organizations o where o.id is not null)
+      select id from organizations where id is not null
+      """;
+
   private static final String HEAD =
       """
       select number, hash from ledger.commits

@@ -1,8 +1,10 @@
 package io.spendhub.ledger.query;
 
+import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.events.EventView;
 import io.spendhub.platform.http.Cursor;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,6 +17,22 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class EventQueries {
+  /** Commit by commit; chunks of generations, which are commits without events, are passed over. */
+  private static final String FEED =
+      """
+      select c.number, e.ordinal, e.id, e.type, e.at, e.subject, e.request_id, e.data
+      from (
+        select id, number, row_number() over (order by number) = %1$d as last
+        from ledger.commits where organization_id = ? and number >= ?
+        order by number limit %1$d) c
+      left join lateral (
+        select * from platform.events where organization_id = ? and commit_id = c.id
+        order by ordinal) e on true
+      where (c.number, e.ordinal) > (?, ?) or (c.last and e.id is null)
+      order by c.number, e.ordinal limit ?
+      """
+          .formatted(Listing.MOST_READ);
+
   private final Sql sql;
 
   EventQueries(Sql sql) {
@@ -52,7 +70,8 @@ public class EventQueries {
     }
   }
 
-  private record Placed(Place place, EventView event) {}
+  /** A commit without an event has a place too: where a call ends that came upon many such. */
+  private record Placed(Place place, Optional<EventView> event) {}
 
   /**
    * Reads on in the feed.
@@ -63,32 +82,32 @@ public class EventQueries {
     Place from = after.map(Place::of).orElse(Place.BEGINNING);
     List<Placed> found =
         sql.query(
-                """
-                select c.number, e.ordinal, e.id, e.type, e.at, e.subject, e.request_id, e.data
-                from ledger.commits c
-                join platform.events e
-                  on e.organization_id = c.organization_id and e.commit_id = c.id
-                where c.organization_id = ? and c.number >= ?
-                  and (c.number, e.ordinal) > (?, ?)
-                order by c.number, e.ordinal limit ?
-                """,
+                FEED,
                 organizationId,
                 from.commit(),
+                organizationId,
                 from.commit(),
                 from.ordinal(),
                 limit)
-            .list(
-                row ->
-                    new Placed(
-                        new Place(row.number("number"), row.number("ordinal")),
-                        new EventView(
-                            row.uuid("id"),
-                            row.text("type"),
-                            row.instant("at"),
-                            row.uuid("subject"),
-                            row.text("request_id"),
-                            row.text("data"))));
+            .list(EventQueries::placed);
     Place last = found.isEmpty() ? from : found.getLast().place();
-    return new Feed(found.stream().map(Placed::event).toList(), last.cursor());
+    return new Feed(
+        found.stream().flatMap(placed -> placed.event().stream()).toList(), last.cursor());
+  }
+
+  private static Placed placed(Row row) {
+    Optional<Long> ordinal = row.numberIfAny("ordinal");
+    Place place = new Place(row.number("number"), ordinal.orElse(Long.MAX_VALUE));
+    return new Placed(place, ordinal.map(any -> event(row)));
+  }
+
+  private static EventView event(Row row) {
+    return new EventView(
+        row.uuid("id"),
+        row.text("type"),
+        row.instant("at"),
+        row.uuid("subject"),
+        row.text("request_id"),
+        row.text("data"));
   }
 }

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.spendhub.limits.LimitBook;
 import io.spendhub.limits.LimitSpec;
-import io.spendhub.limits.LimitUsage;
-import io.spendhub.limits.LimitUsageView;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.limits.SpendingHistory;
 import io.spendhub.limits.SpendingLimits.Spending;
@@ -29,7 +27,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -77,19 +74,6 @@ class JdbcLimits {
       primary.with(connection -> read(connection, organizationId, counters));
     }
     return new JdbcLimitBook(this, organizationId, limits, counters);
-  }
-
-  List<LimitUsageView> usage(UUID organizationId, UUID ownerId, Instant at) {
-    List<SpendingLimit> limits = limits(organizationId, List.of(ownerId));
-    LimitBook book = open(organizationId, List.of(new Spending(ownerId, at)));
-    Map<UUID, LimitUsage> used = new HashMap<>();
-    book.usage(ownerId, at).forEach(usage -> used.put(usage.limitId(), usage));
-    return limits.stream()
-        .flatMap(
-            limit ->
-                Optional.ofNullable(used.get(limit.limitId())).stream()
-                    .map(usage -> limit.view(usage, at)))
-        .toList();
   }
 
   /** Counts all that exists against new limits; their counters start from nothing. */

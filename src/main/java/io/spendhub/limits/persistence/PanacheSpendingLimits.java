@@ -9,7 +9,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.spendhub.limits.LimitBook;
 import io.spendhub.limits.LimitRecount;
 import io.spendhub.limits.LimitSpec;
-import io.spendhub.limits.LimitUsageView;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.limits.SpendingHistory;
 import io.spendhub.limits.SpendingLimits;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,11 +75,6 @@ class PanacheSpendingLimits
 
   private List<SpendingLimit> ofOwner(UUID organizationId, UUID ownerId) {
     return list("id.organizationId = ?1 and ownerId = ?2", organizationId, ownerId);
-  }
-
-  @Override
-  public List<LimitUsageView> usage(UUID organizationId, UUID ownerId, Instant at) {
-    return rows.usage(organizationId, ownerId, at);
   }
 
   @Override

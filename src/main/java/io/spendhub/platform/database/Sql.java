@@ -2,14 +2,11 @@ package io.spendhub.platform.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
-import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +25,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Sql {
-  /**
-   * Ids tell the time of the host that made them, and so the primary key knows where a period is;
-   * creation is ledger time, which another host may have set forward. Even a clock in another time
-   * zone is less than this apart.
-   */
-  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
-
   private final AgroalDataSource source;
   private final JsonText json;
 
@@ -91,19 +81,6 @@ public class Sql {
     public Query and(String condition, Optional<?> value) {
       value.ifPresent(present -> then("and " + condition, present));
       return this;
-    }
-
-    /**
-     * Only rows that were created in a period, the first instant included and the last excluded.
-     * Their ids, by which they are found, were made at nearly the same time.
-     *
-     * @param table as the query names it; it has the columns id and created_at
-     */
-    public Query andCreated(String table, Optional<Instant> from, Optional<Instant> to) {
-      return and(table + ".created_at >= ?", from)
-          .and(table + ".id >= ?", from.map(first -> Ids.firstOf(first.minus(CLOCKS_DIFFER))))
-          .and(table + ".created_at < ?", to)
-          .and(table + ".id < ?", to.map(end -> Ids.firstOf(end.plus(CLOCKS_DIFFER))));
     }
 
     /** What follows the conditions, such as order and limit. */

@@ -11,17 +11,30 @@ import java.util.UUID;
 
 @ApplicationScoped
 class JdbcOverdueVouchers implements OverdueVouchers {
+  /** Goes from campaign to campaign, each with what ends first, and not through all they have. */
   private static final String DUE_CAMPAIGNS =
       """
+      with recursive campaigns (organization_id, campaign_id, ends_first) as (
+        (select organization_id, campaign_id, expires_at from vouchers.reservations
+         where status = 'ACTIVE' order by organization_id, campaign_id, expires_at limit 1)
+        union all
+        select n.* from campaigns c
+        cross join lateral (
+          select r.organization_id, r.campaign_id, r.expires_at from vouchers.reservations r
+          where r.status = 'ACTIVE'
+            and (r.organization_id, r.campaign_id) > (c.organization_id, c.campaign_id)
+          order by r.organization_id, r.campaign_id, r.expires_at limit 1) n)
       select organization_id, campaign_id from (
         select organization_id, campaign_id,
                row_number() over (partition by organization_id order by campaign_id) as turn
-        from (select distinct organization_id, campaign_id from vouchers.reservations
-              where status = 'ACTIVE' and expires_at <= ?) as due) as waiting
+        from campaigns where ends_first <= ?) as waiting
       order by turn, organization_id limit ?
       """;
 
-  /** Goes from organization to organization, and not through all that one of them has. */
+  /**
+   * Goes from organization to organization, and not through all that one of them has: the order
+   * keeps PostgreSQL from looking for any one through the whole table, where there is none.
+   */
   private static final String ORGANIZATIONS =
       """
       with recursive organizations (id) as (
@@ -35,7 +48,7 @@ class JdbcOverdueVouchers implements OverdueVouchers {
         select 1 from vouchers.vouchers v
         where v.organization_id = o.id and v.expires_at <= ? and v.released_at is null
           and (v.reserved = 0 or v.balance > v.reserved_amount)
-        limit 1) as expired
+        order by v.expires_at, v.id limit 1) as expired
       """;
 
   private static final String EXPIRED =
@@ -60,8 +73,9 @@ class JdbcOverdueVouchers implements OverdueVouchers {
   private static final String CARRYING =
       """
       select organization_id, campaign_id, id from vouchers.vouchers
-      where organization_id = ? and campaign_id = ? and id > ? and balance > reserved_amount
-      order by id limit ?
+      where organization_id = ? and (campaign_id, id) > (?, ?) and campaign_id <= ?
+        and balance > reserved_amount
+      order by campaign_id, id limit ?
       """;
 
   private static final UUID FIRST = new UUID(0, 0);
@@ -102,6 +116,7 @@ class JdbcOverdueVouchers implements OverdueVouchers {
         campaign.organizationId(),
         campaign.campaignId(),
         last(after),
+        campaign.campaignId(),
         atMost);
   }
 

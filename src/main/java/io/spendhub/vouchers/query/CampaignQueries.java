@@ -3,6 +3,7 @@ package io.spendhub.vouchers.query;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.vouchers.CampaignStatus;
@@ -17,15 +18,15 @@ import java.util.UUID;
 /** Campaigns with what they have given. */
 @ApplicationScoped
 public class CampaignQueries {
+  private static final String TABLE = "vouchers.campaigns";
   private static final String SELECT =
       """
       select c.id, c.name, c.type, c.status, c.currency, c.terms::text as terms,
              c.metadata::text as metadata, c.version, c.created_at,
              u.issued, u.redemptions, u.reserved, u.spent_amount, u.reserved_amount, u.open_amount
-      from vouchers.campaigns c
+      from %s c
       join vouchers.campaign_usage u
         on u.organization_id = c.organization_id and u.campaign_id = c.id
-      where c.organization_id = ?
       """;
 
   private final Sql sql;
@@ -35,7 +36,7 @@ public class CampaignQueries {
   }
 
   public Optional<Versioned<CampaignView>> find(UUID organizationId, UUID campaignId) {
-    return sql.query(SELECT, organizationId)
+    return sql.query(SELECT.formatted(TABLE) + "where c.organization_id = ?", organizationId)
         .then("and c.id = ?", campaignId)
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
@@ -46,15 +47,10 @@ public class CampaignQueries {
       Optional<CampaignStatus> status,
       Optional<CampaignType> type,
       PageQuery page) {
-    return Page.of(
-        sql.query(SELECT, organizationId)
-            .and("c.status = ?", status)
-            .and("c.type = ?", type)
-            .and("c.id < ?", page.afterId())
-            .then("order by c.id desc limit ?", page.fetch())
-            .list(CampaignQueries::view),
-        page,
-        campaign -> campaign.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("status", status)
+        .where("type = ?", type)
+        .page(sql, page, SELECT, CampaignQueries::view);
   }
 
   private static CampaignView view(Row row) {

@@ -2,6 +2,7 @@ package io.spendhub.vouchers.query;
 
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.vouchers.CampaignTerms;
 import io.spendhub.vouchers.Schedule;
 import io.spendhub.vouchers.VoucherStatus;
@@ -57,21 +58,57 @@ public class CandidateQueries {
       coalesce(
         (select s.accepts is null or c.id = any (s.accepts) from vouchers.shops s
          where s.organization_id = c.organization_id and s.name = ?),
-        not exists (select 1 from vouchers.shops s where s.organization_id = c.organization_id))
+        (select s.id from vouchers.shops s where s.organization_id = c.organization_id
+         order by s.id limit 1) is null)
       """;
-  private static final String USABLE =
+
+  /**
+   * The newest of the holder's own vouchers, and of each campaign those that were given to nobody:
+   * so many of each, that no more are read than that, whatever else the organization has. Where one
+   * of these walks was not at its end, all others end with it, and the next call goes on there.
+   */
+  private static final String CANDIDATES =
       """
-      and v.status = 'ACTIVE' and coalesce(v.expires_at > now(), true)
-      and (c.type = 'DISCOUNT' or v.balance > 0)
-      and coalesce(v.redemptions < coalesce((c.terms -> 'limits' ->> 'perVoucher')::bigint,
-                                            case when c.type = 'WALLET_CREDIT' then 1 end), true)
+      with walks as materialized (
+        (select id, campaign_id, status, expires_at, balance, redemptions, true as free,
+                row_number() over (order by holder desc, id desc) = %1$d as last
+         from vouchers.vouchers
+         where organization_id = ? and (holder, id) >= (?, ?) and (holder, id) < (?, ?)
+           and holder is not null
+         order by holder desc, id desc limit %1$d)
+        union all
+        select v.* from unnest(?::uuid[]) as open (campaign_id)
+        cross join lateral (
+          select id, campaign_id, status, expires_at, balance, redemptions, holder is null as free,
+                 row_number() over (order by campaign_id desc, id desc) = %2$d as last
+          from vouchers.vouchers
+          where organization_id = ? and (campaign_id, id) >= (open.campaign_id, ?)
+            and (campaign_id, id) < (open.campaign_id, ?)
+          order by campaign_id desc, id desc limit %2$d) v),
+      ends as (select id from walks where last order by id desc limit 1)
+      select id, true as ends from ends
+      union all
+      (select v.id, false from walks v
+       join vouchers.campaigns c on c.organization_id = ? and c.id = v.campaign_id
+       where v.free and c.id = any (?::uuid[]) and (v.id >= (select id from ends)) is not false
+         and v.status = 'ACTIVE' and coalesce(v.expires_at > now(), true)
+         and (c.type = 'DISCOUNT' or v.balance > 0)
+         and coalesce(v.redemptions < coalesce((c.terms -> 'limits' ->> 'perVoucher')::bigint,
+               case when c.type = 'WALLET_CREDIT' then 1 end), true)
+       order by v.id desc limit %3$d)
       """;
+
+  private static final int FEWEST_OF_A_CAMPAIGN = 100;
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final UUID LAST = new UUID(-1, -1);
 
   private final Sql sql;
+  private final VoucherQueries vouchers;
   private final Clock clock;
 
-  CandidateQueries(Sql sql, Clock clock) {
+  CandidateQueries(Sql sql, VoucherQueries vouchers, Clock clock) {
     this.sql = sql;
+    this.vouchers = vouchers;
     this.clock = clock;
   }
 
@@ -108,18 +145,50 @@ public class CandidateQueries {
   }
 
   /**
+   * Some vouchers that might do, newest first.
+   *
+   * @param goesOnAfter where the next ones are looked for once these are done with, if there may be
+   *     any
+   */
+  public record Candidates(List<VoucherView> vouchers, Optional<UUID> goesOnAfter) {}
+
+  private record Found(UUID id, boolean ends) {}
+
+  /**
    * Vouchers of campaigns that are not used up, newest first: those given to the holder and those
    * given to nobody.
    */
-  public List<VoucherView> candidates(
+  public Candidates candidates(
       Asked asked, List<UUID> campaigns, Optional<UUID> after, int atMost) {
-    return sql.query(VoucherQueries.SELECT, asked.organizationId())
-        .then("and v.campaign_id = any (?)", campaigns)
-        .then(USABLE)
-        .then("and (v.holder is null or v.holder = ?)", asked.holder().orElse(""))
-        .and("v.status = ?", asked.status())
-        .and("v.id < ?", after)
-        .then("order by v.id desc limit ?", atMost)
-        .list(VoucherQueries::view);
+    // Nothing in these campaigns is disabled and usable.
+    if (asked.status().filter(VoucherStatus.DISABLED::equals).isPresent()) {
+      return new Candidates(List.of(), Optional.empty());
+    }
+    List<Found> found = found(asked, campaigns, after.orElse(LAST), atMost);
+    List<UUID> ids = found.stream().filter(each -> !each.ends()).map(Found::id).toList();
+    Optional<UUID> end = found.stream().filter(Found::ends).map(Found::id).findFirst();
+    return new Candidates(
+        vouchers.all(asked.organizationId(), ids),
+        ids.size() == atMost ? Optional.of(ids.getLast()) : end);
+  }
+
+  private List<Found> found(Asked asked, List<UUID> campaigns, UUID before, int atMost) {
+    String holder = asked.holder().orElse("");
+    UUID organizationId = asked.organizationId();
+    int ofEach = Math.max(FEWEST_OF_A_CAMPAIGN, Listing.MOST_READ / campaigns.size());
+    return sql.query(
+            CANDIDATES.formatted(Listing.MOST_READ, ofEach, atMost),
+            organizationId,
+            holder,
+            FIRST,
+            holder,
+            before,
+            campaigns,
+            organizationId,
+            FIRST,
+            before,
+            organizationId,
+            campaigns)
+        .list(row -> new Found(row.uuid("id"), row.bool("ends")));
   }
 }

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.query;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.vouchers.HolderId;
@@ -15,10 +16,11 @@ import java.util.UUID;
 /** What organizations say of holders. */
 @ApplicationScoped
 public class HolderQueries {
+  private static final String TABLE = "vouchers.holders";
   private static final String SELECT =
       """
       select id, name, status, metadata::text as metadata, version, created_at
-      from vouchers.holders where organization_id = ?
+      from %s h
       """;
 
   private final Sql sql;
@@ -28,7 +30,7 @@ public class HolderQueries {
   }
 
   public Optional<Versioned<HolderView>> find(HolderId id) {
-    return sql.query(SELECT, id.organizationId())
+    return sql.query(SELECT.formatted(TABLE) + "where organization_id = ?", id.organizationId())
         .then("and id = ?", id.id())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
@@ -36,15 +38,10 @@ public class HolderQueries {
   /** Holders, newest first. */
   public Page<HolderView> list(
       UUID organizationId, Optional<String> name, Optional<HolderStatus> status, PageQuery page) {
-    return Page.of(
-        sql.query(SELECT, organizationId)
-            .and("name = ?", name)
-            .and("status = ?", status)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(HolderQueries::view),
-        page,
-        holder -> holder.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("name", name)
+        .by("status", status)
+        .page(sql, page, SELECT, HolderQueries::view);
   }
 
   private static HolderView view(Row row) {

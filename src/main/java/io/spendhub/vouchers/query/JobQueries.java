@@ -2,6 +2,7 @@ package io.spendhub.vouchers.query;
 
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.vouchers.JobStatus;
@@ -13,12 +14,12 @@ import java.util.UUID;
 /** Jobs and how far they have come. */
 @ApplicationScoped
 public class JobQueries {
+  private static final String TABLE = "vouchers.jobs";
   private static final String SELECT =
       """
       select id, kind, campaign_id, status, total, done, failure, codes_shown_at, created_at,
              started_at, finished_at, coalesce((code ->> 'showOnce')::boolean, false) as show_once
-      from vouchers.jobs
-      where organization_id = ?
+      from %s j
       """;
 
   private final Sql sql;
@@ -28,21 +29,18 @@ public class JobQueries {
   }
 
   public Optional<JobView> find(UUID organizationId, UUID jobId) {
-    return sql.query(SELECT, organizationId).then("and id = ?", jobId).first(JobQueries::view);
+    return sql.query(SELECT.formatted(TABLE) + "where organization_id = ?", organizationId)
+        .then("and id = ?", jobId)
+        .first(JobQueries::view);
   }
 
   /** Jobs, newest first. */
   public Page<JobView> list(
       UUID organizationId, Optional<UUID> campaignId, Optional<JobStatus> status, PageQuery page) {
-    return Page.of(
-        sql.query(SELECT, organizationId)
-            .and("campaign_id = ?", campaignId)
-            .and("status = ?", status)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(JobQueries::view),
-        page,
-        job -> job.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("campaign_id", campaignId)
+        .by("status", status)
+        .page(sql, page, SELECT, JobQueries::view);
   }
 
   private static JobView view(Row row) {

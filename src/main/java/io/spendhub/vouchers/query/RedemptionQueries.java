@@ -2,6 +2,7 @@ package io.spendhub.vouchers.query;
 
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.vouchers.CampaignType;
@@ -17,13 +18,13 @@ import java.util.UUID;
 /** What vouchers were used for, and what is kept of them. */
 @ApplicationScoped
 public class RedemptionQueries {
+  private static final String TABLE = "vouchers.redemptions";
   private static final String SELECT =
       """
       select r.*, v.code, c.type
-      from vouchers.redemptions r
+      from %s r
       join vouchers.vouchers v on v.organization_id = r.organization_id and v.id = r.voucher_id
       join vouchers.campaigns c on c.organization_id = r.organization_id and c.id = r.campaign_id
-      where r.organization_id = ?
       """;
   private static final String RESERVATION =
       """
@@ -54,26 +55,21 @@ public class RedemptionQueries {
       Optional<Instant> to) {}
 
   public Optional<RedemptionView> find(UUID organizationId, UUID redemptionId) {
-    return sql.query(SELECT, organizationId)
+    return sql.query(SELECT.formatted(TABLE) + "where r.organization_id = ?", organizationId)
         .then("and r.id = ?", redemptionId)
         .first(RedemptionQueries::view);
   }
 
   /** Redemptions, newest first. */
   public Page<RedemptionView> list(UUID organizationId, Filter filter, PageQuery page) {
-    return Page.of(
-        sql.query(SELECT, organizationId)
-            .and("r.campaign_id = ?", filter.campaignId())
-            .and("r.voucher_id = ?", filter.voucherId())
-            .and("r.holder = ?", filter.holder())
-            .and("r.shop = ?", filter.shop())
-            .and("r.order_id = ?", filter.orderId())
-            .andCreated("r", filter.from(), filter.to())
-            .and("r.id < ?", page.afterId())
-            .then("order by r.id desc limit ?", page.fetch())
-            .list(RedemptionQueries::view),
-        page,
-        redemption -> redemption.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("order_id", filter.orderId())
+        .by("voucher_id", filter.voucherId())
+        .by("holder", filter.holder())
+        .by("campaign_id", filter.campaignId())
+        .by("shop", filter.shop())
+        .created(filter.from(), filter.to())
+        .page(sql, page, SELECT, RedemptionQueries::view);
   }
 
   public Optional<ReservationView> reservation(UUID organizationId, UUID reservationId) {

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.query;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.vouchers.ShopId;
@@ -14,10 +15,11 @@ import java.util.UUID;
 /** Shops and what they take. */
 @ApplicationScoped
 public class ShopQueries {
+  private static final String TABLE = "vouchers.shops";
   private static final String SELECT =
       """
       select id, name, accepts, metadata::text as metadata, version, created_at
-      from vouchers.shops where organization_id = ?
+      from %s s
       """;
 
   private final Sql sql;
@@ -27,21 +29,16 @@ public class ShopQueries {
   }
 
   public Optional<Versioned<ShopView>> find(ShopId id) {
-    return sql.query(SELECT, id.organizationId())
+    return sql.query(SELECT.formatted(TABLE) + "where organization_id = ?", id.organizationId())
         .then("and id = ?", id.id())
         .first(row -> new Versioned<>(view(row), row.number("version")));
   }
 
   /** Shops, newest first. */
   public Page<ShopView> list(UUID organizationId, Optional<String> name, PageQuery page) {
-    return Page.of(
-        sql.query(SELECT, organizationId)
-            .and("name = ?", name)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(ShopQueries::view),
-        page,
-        shop -> shop.id().toString());
+    return Listing.of(TABLE, organizationId)
+        .by("name", name)
+        .page(sql, page, SELECT, ShopQueries::view);
   }
 
   private static ShopView view(Row row) {

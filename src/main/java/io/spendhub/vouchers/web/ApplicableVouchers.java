@@ -7,6 +7,7 @@ import io.spendhub.vouchers.VoucherView;
 import io.spendhub.vouchers.command.ValidationService;
 import io.spendhub.vouchers.query.CandidateQueries;
 import io.spendhub.vouchers.query.CandidateQueries.Asked;
+import io.spendhub.vouchers.query.CandidateQueries.Candidates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ApplicableVouchers {
   private static final int MOST_CANDIDATES = 2_000;
-  private static final int FEWEST_AT_ONCE = 100;
+  private static final int AT_ONCE = 500;
 
   private final CandidateQueries queries;
   private final ValidationService validations;
@@ -27,21 +28,25 @@ class ApplicableVouchers {
     this.validations = validations;
   }
 
-  /** Newest first; short of its limit with a next page only after {@link #MOST_CANDIDATES}. */
+  /**
+   * Newest first; short of its limit with a next page only after {@link #MOST_CANDIDATES}, or after
+   * all that one call looks at.
+   */
   Page<VoucherView> list(Asked asked, PageQuery page) {
-    Optional<UUID> after = page.afterId();
-    int atOnce = Math.max(FEWEST_AT_ONCE, page.fetch());
     List<UUID> campaigns = queries.openCampaigns(asked);
     List<VoucherView> found = new ArrayList<>();
+    Optional<UUID> after = page.afterId();
     boolean more = !campaigns.isEmpty();
-    for (int read = 0; more && read < MOST_CANDIDATES; read += atOnce) {
-      List<VoucherView> candidates = queries.candidates(asked, campaigns, after, atOnce);
-      found.addAll(applicable(asked, candidates));
+    boolean full = true;
+    for (int read = 0; more && full && read < MOST_CANDIDATES; read += AT_ONCE) {
+      Candidates next = queries.candidates(asked, campaigns, after, AT_ONCE);
+      found.addAll(applicable(asked, next.vouchers()));
       if (found.size() > page.limit()) {
         return Page.of(found, page, ApplicableVouchers::position);
       }
-      more = candidates.size() == atOnce;
-      after = candidates.isEmpty() ? after : Optional.of(candidates.getLast().id());
+      after = next.goesOnAfter();
+      more = after.isPresent();
+      full = next.vouchers().size() == AT_ONCE;
     }
     return new Page<>(found, more ? Cursor.encode(after.orElseThrow().toString()) : null);
   }

@@ -4,10 +4,12 @@ import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.Statements;
 import io.spendhub.limits.LimitSpec;
-import io.spendhub.limits.SpendingLimits;
+import io.spendhub.limits.LimitUsageView;
+import io.spendhub.limits.ShownLimits;
 import io.spendhub.platform.database.Row;
 import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.http.Listing;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.wallets.WalletStatus;
@@ -24,18 +26,19 @@ import java.util.UUID;
 /** Wallets with their balances and limits. */
 @ApplicationScoped
 public class WalletQueries {
+  private static final String TABLE = "wallets.wallets";
   private static final String SELECT =
       """
       select id, owner_team_id, owner_user_id, name, currency, status, metadata::text as metadata,
              version, created_at
-      from wallets.wallets where organization_id = ?
+      from %s w
       """;
 
   private final Sql sql;
   private final Statements statements;
-  private final SpendingLimits limits;
+  private final ShownLimits limits;
 
-  WalletQueries(Sql sql, Statements statements, SpendingLimits limits) {
+  WalletQueries(Sql sql, Statements statements, ShownLimits limits) {
     this.sql = sql;
     this.statements = statements;
     this.limits = limits;
@@ -83,12 +86,27 @@ public class WalletQueries {
   }
 
   public Optional<Versioned<WalletView>> find(UUID organizationId, UUID walletId) {
-    return sql.query(SELECT, organizationId)
+    return sql.query(SELECT.formatted(TABLE) + "where organization_id = ?", organizationId)
         .then("and id = ?", walletId)
         .first(Found::of)
         .map(
             found ->
                 new Versioned<>(views(organizationId, List.of(found)).getFirst(), found.version()));
+  }
+
+  /** The currency of a wallet, if the organization has it. */
+  public Optional<String> currency(UUID organizationId, UUID walletId) {
+    return sql.query(
+            "select currency from wallets.wallets where organization_id = ?", organizationId)
+        .then("and id = ?", walletId)
+        .first(row -> row.text("currency"));
+  }
+
+  /** A wallet's limits as of now, and what was used of them, if the organization has it. */
+  public Optional<LimitUsageView.Limits> limits(UUID organizationId, UUID walletId) {
+    return currency(organizationId, walletId)
+        .map(known -> statements.now(organizationId, walletId))
+        .map(now -> new LimitUsageView.Limits(limits.usage(organizationId, walletId, now)));
   }
 
   /** Wallets, newest first. */
@@ -98,19 +116,20 @@ public class WalletQueries {
       Optional<UUID> userId,
       Optional<WalletStatus> status,
       PageQuery page) {
-    List<Found> found =
-        sql.query(SELECT, organizationId)
-            .and("owner_team_id = ?", teamId)
-            .and("owner_user_id = ?", userId)
-            .and("status = ?", status)
-            .and("id < ?", page.afterId())
-            .then("order by id desc limit ?", page.fetch())
-            .list(Found::of);
-    return Page.of(views(organizationId, found), page, wallet -> wallet.id().toString());
+    Page<Found> found =
+        Listing.of(TABLE, organizationId)
+            .by("owner_team_id", teamId)
+            .by("owner_user_id", userId)
+            .by("status", status)
+            .page(sql, page, SELECT, Found::of);
+    return new Page<>(views(organizationId, found.data()), found.nextCursor());
   }
 
   private List<WalletView> views(UUID organizationId, List<Found> found) {
     List<UUID> ids = found.stream().map(Found::id).toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     Map<UUID, Balance> balances = statements.balances(organizationId, ids);
     Map<UUID, List<LimitSpec>> limitsOf = limits.find(organizationId, ids);
     return found.stream().map(wallet -> wallet.view(balances, limitsOf)).toList();

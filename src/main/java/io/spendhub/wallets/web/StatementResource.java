@@ -3,16 +3,13 @@ package io.spendhub.wallets.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.ledger.BalanceHistory;
-import io.spendhub.ledger.Statements;
 import io.spendhub.limits.LimitUsageView;
-import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.http.Page;
 import io.spendhub.platform.http.PageQuery;
 import io.spendhub.platform.http.PeriodQuery;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import io.spendhub.wallets.EntryView;
-import io.spendhub.wallets.WalletView;
 import io.spendhub.wallets.WalletView.BalanceView;
 import io.spendhub.wallets.query.StatementQueries;
 import io.spendhub.wallets.query.WalletQueries;
@@ -34,23 +31,17 @@ class StatementResource {
   private final WalletQueries wallets;
   private final StatementQueries statements;
   private final BalanceHistory history;
-  private final SpendingLimits limits;
   private final CurrentCaller caller;
-  private final Statements ledger;
 
   StatementResource(
       WalletQueries wallets,
       StatementQueries statements,
       BalanceHistory history,
-      SpendingLimits limits,
-      CurrentCaller caller,
-      Statements ledger) {
+      CurrentCaller caller) {
     this.wallets = wallets;
     this.statements = statements;
     this.history = history;
-    this.limits = limits;
     this.caller = caller;
-    this.ledger = ledger;
   }
 
   @GET
@@ -59,7 +50,7 @@ class StatementResource {
   @Operation(summary = "Read a wallet's statement, newest first, from an instant up to another")
   public Page<EntryView> entries(
       @PathParam("id") UUID id, @BeanParam PeriodQuery period, @BeanParam PageQuery page) {
-    String currency = wallet(id).currency();
+    String currency = currency(id);
     return statements.entries(
         caller.organizationId(), id, currency, period.from(), period.to(), page);
   }
@@ -69,10 +60,10 @@ class StatementResource {
   @PermissionsAllowed("wallets:read")
   @Operation(summary = "Read what a wallet stood at at an instant, now unless given")
   public BalanceAt balance(@PathParam("id") UUID id, @QueryParam("at") Optional<String> at) {
-    WalletView wallet = wallet(id);
+    String currency = currency(id);
     BalanceHistory.Past past =
         history.at(caller.organizationId(), id, at.map(text -> PeriodQuery.instant("at", text)));
-    return new BalanceAt(id, wallet.currency(), past.at(), BalanceView.of(past.balance()));
+    return new BalanceAt(id, currency, past.at(), BalanceView.of(past.balance()));
   }
 
   @GET
@@ -80,16 +71,15 @@ class StatementResource {
   @PermissionsAllowed("wallets:read")
   @Operation(summary = "Read a wallet's limits and what was used of them")
   public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
-    WalletView wallet = wallet(id);
-    Instant now = ledger.now(caller.organizationId(), wallet.id());
-    return new LimitUsageView.Limits(limits.usage(caller.organizationId(), wallet.id(), now));
+    return wallets
+        .limits(caller.organizationId(), id)
+        .orElseThrow(() -> Refusal.notFound("wallet"));
   }
 
-  private WalletView wallet(UUID id) {
+  private String currency(UUID id) {
     return wallets
-        .find(caller.organizationId(), id)
-        .orElseThrow(() -> Refusal.notFound("wallet"))
-        .value();
+        .currency(caller.organizationId(), id)
+        .orElseThrow(() -> Refusal.notFound("wallet"));
   }
 
   /**
