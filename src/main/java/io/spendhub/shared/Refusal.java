@@ -1,6 +1,8 @@
 package io.spendhub.shared;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A command that must leave no trace: the transaction that throws it is undone and the caller is
@@ -50,16 +52,25 @@ public final class Refusal extends RuntimeException {
   private final String detail;
   private final transient List<FieldError> errors;
 
-  private Refusal(Kind kind, String code, String detail, List<FieldError> errors) {
+  /** Zero where nobody knows. */
+  private final Duration wait;
+
+  private Refusal(Kind kind, String code, String detail, List<FieldError> errors, Duration wait) {
     super(detail, null, false, false);
     this.kind = kind;
     this.code = code;
     this.detail = detail;
     this.errors = List.copyOf(errors);
+    this.wait = wait;
   }
 
   public static Refusal of(Kind kind, String code, String detail) {
-    return new Refusal(kind, code, detail, List.of());
+    return new Refusal(kind, code, detail, List.of(), Duration.ZERO);
+  }
+
+  /** 429: this was done too often, and may be tried again after so long. */
+  public static Refusal tooMany(String code, String detail, Duration wait) {
+    return new Refusal(Kind.TOO_MANY, code, detail, List.of(), wait);
   }
 
   /** 400 {@code validation_failed} that names one field. */
@@ -70,7 +81,11 @@ public final class Refusal extends RuntimeException {
   /** 400 {@code validation_failed} that names every invalid field; the list is not empty. */
   public static Refusal invalidFields(List<FieldError> errors) {
     return new Refusal(
-        Kind.INVALID, "validation_failed", "One or more fields are invalid.", errors);
+        Kind.INVALID,
+        "validation_failed",
+        "One or more fields are invalid.",
+        errors,
+        Duration.ZERO);
   }
 
   /** 404 {@code <resource>_not_found}; the same for a foreign id as for one that never existed. */
@@ -103,5 +118,10 @@ public final class Refusal extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** After how long it may be tried again, where that is known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.of(wait).filter(Duration::isPositive);
   }
 }

@@ -37,7 +37,7 @@ class PublishedContractTest {
   /** How the program names a code: in a refusal, in the fault of a field, or in a bare fault. */
   private static final List<Pattern> NAMED =
       Stream.of(
-              "\\b(?:conflict|unprocessable)\\(\\s*\"([a-z_]+)\"",
+              "\\b(?:conflict|unprocessable|tooMany)\\(\\s*\"([a-z_]+)\"",
               "Kind\\.[A-Z_]+,\\s*\"([a-z_]+)\"",
               "invalidField\\(\\s*[^,;]+?,\\s*\"([a-z_]+)\"",
               "new FieldError\\(\\s*[^;]+?,\\s*\"([a-z_]+)\"",
@@ -55,9 +55,7 @@ class PublishedContractTest {
 
   /** Codes that no test can make the service answer, and why. */
   private static final Map<String, String> OUT_OF_REACH =
-      Map.of(
-          "body_incomplete", "whoever sends half a body and goes hears no answer",
-          "uri_too_long", "the server refuses the URI before the program sees it");
+      Map.of("body_incomplete", "whoever sends half a body and goes hears no answer");
 
   /** What moves between a campaign and what vouchers carry, or what shops are owed. */
   private static final Set<Purpose> OF_CAMPAIGNS =

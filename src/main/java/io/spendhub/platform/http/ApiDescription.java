@@ -20,9 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the OpenAPI document says of each path: its methods, their query parameters and scopes. The
- * document is written from the annotations at build time, so that a native image knows it too,
- * where asking the annotations themselves would need reflection. It is read when first needed.
+ * What the OpenAPI document says of each path: its methods, their query parameters, scopes and the
+ * media types of their answers. The document is written from the annotations at build time, so that
+ * a native image knows it too, where asking the annotations themselves would need reflection. It is
+ * read when first needed.
  */
 @Singleton
 class ApiDescription {
@@ -32,12 +33,19 @@ class ApiDescription {
   /**
    * @param repeatable the parameters that may be given more than once
    * @param scopes of which the caller's key must have one
+   * @param answers the media types of which one is answered; none where the answer has no body
    */
-  record Operation(Set<String> parameters, Set<String> repeatable, List<String> scopes) {}
+  record Operation(
+      Set<String> parameters, Set<String> repeatable, List<String> scopes, Set<String> answers) {}
 
   private final OpenApiDocumentService documents;
   private final ObjectMapper json;
-  private volatile Optional<PathTree<Map<String, Operation>>> paths = Optional.empty();
+
+  /**
+   * By method, because paths are told apart within one: GET of {@code /v1/vouchers/extract} asks
+   * for the voucher with that code, and only POST for what was scanned.
+   */
+  private volatile Optional<Map<String, PathTree<Operation>>> byMethod = Optional.empty();
 
   ApiDescription(OpenApiDocumentService documents, ObjectMapper json) {
     this.documents = documents;
@@ -47,29 +55,38 @@ class ApiDescription {
   /** The operation that the request calls; empty where the document does not describe it. */
   Optional<Operation> operation(RoutingContext request) {
     String method = request.request().method().name();
-    Map<String, Operation> operations = operations(request);
-    return Optional.ofNullable(operations.get("HEAD".equals(method) ? "GET" : method));
+    return Optional.ofNullable(byMethod().get("HEAD".equals(method) ? "GET" : method))
+        .flatMap(paths -> paths.find(request.normalizedPath()));
   }
 
-  /** The methods that the request's path knows, in alphabetical order. */
+  /**
+   * The methods that the request's path knows, in alphabetical order; none where the document does
+   * not describe the path.
+   */
   Set<String> methods(RoutingContext request) {
-    Set<String> methods = new TreeSet<>(operations(request).keySet());
+    String path = request.normalizedPath();
+    Set<String> methods = new TreeSet<>();
+    byMethod()
+        .forEach(
+            (method, paths) -> {
+              if (paths.find(path).isPresent()) {
+                methods.add(method);
+              }
+            });
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
-    methods.add("OPTIONS");
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
+    }
     return methods;
   }
 
-  private Map<String, Operation> operations(RoutingContext request) {
-    return paths().find(request.normalizedPath()).orElse(Map.of());
-  }
-
-  private PathTree<Map<String, Operation>> paths() {
-    if (paths.isEmpty()) {
-      paths = Optional.of(read(document().path("paths")));
+  private Map<String, PathTree<Operation>> byMethod() {
+    if (byMethod.isEmpty()) {
+      byMethod = Optional.of(read(document().path("paths")));
     }
-    return paths.get();
+    return byMethod.get();
   }
 
   private JsonNode document() {
@@ -81,10 +98,19 @@ class ApiDescription {
     }
   }
 
-  private static PathTree<Map<String, Operation>> read(JsonNode paths) {
-    PathTree<Map<String, Operation>> tree = new PathTree<>();
-    paths.properties().forEach(path -> tree.add(path.getKey(), operations(path.getValue())));
-    return tree;
+  private static Map<String, PathTree<Operation>> read(JsonNode paths) {
+    Map<String, PathTree<Operation>> byMethod = new HashMap<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                operations(path.getValue())
+                    .forEach(
+                        (method, operation) ->
+                            byMethod
+                                .computeIfAbsent(method, first -> new PathTree<>())
+                                .add(path.getKey(), operation)));
+    return byMethod;
   }
 
   private static Map<String, Operation> operations(JsonNode path) {
@@ -95,7 +121,8 @@ class ApiDescription {
         List<JsonNode> parameters = new ArrayList<>();
         path.path("parameters").forEach(parameters::add);
         member.getValue().path("parameters").forEach(parameters::add);
-        operations.put(method, operation(parameters, scopes(member.getValue())));
+        operations.put(
+            method, operation(parameters, scopes(member.getValue()), answers(member.getValue())));
       }
     }
     return operations;
@@ -108,7 +135,18 @@ class ApiDescription {
         .toList();
   }
 
-  private static Operation operation(List<JsonNode> parameters, List<String> scopes) {
+  private static Set<String> answers(JsonNode operation) {
+    Set<String> types = new HashSet<>();
+    for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+      if (answer.getKey().startsWith("2")) {
+        answer.getValue().path("content").fieldNames().forEachRemaining(types::add);
+      }
+    }
+    return types;
+  }
+
+  private static Operation operation(
+      List<JsonNode> parameters, List<String> scopes, Set<String> answers) {
     Set<String> names = new HashSet<>();
     Set<String> repeatable = new HashSet<>();
     for (JsonNode parameter : parameters) {
@@ -119,6 +157,6 @@ class ApiDescription {
         }
       }
     }
-    return new Operation(names, repeatable, scopes);
+    return new Operation(names, repeatable, scopes, answers);
   }
 }

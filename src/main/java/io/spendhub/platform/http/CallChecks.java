@@ -18,8 +18,9 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a call whose query or body its resource would not fully understand. Runs once the
- * resource is known, before its parameters and its body are read.
+ * Refuses a call whose query or body its resource would not fully understand, or whose answer the
+ * caller would not. Runs once the resource is known and the caller may call it, before its
+ * parameters and its body are read.
  */
 class CallChecks {
   private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -34,6 +35,9 @@ class CallChecks {
 
   @ServerRequestFilter
   public Optional<Response> check(ContainerRequestContext call, RoutingContext request) {
+    if (!isAnswerAccepted(request)) {
+      return Optional.of(problems.response(Fault.ofStatus(406), request));
+    }
     if (METHODS_WITH_BODY.contains(call.getMethod())) {
       checkBody(call, request);
     }
@@ -41,6 +45,15 @@ class CallChecks {
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(problems.response(misunderstood(errors), request));
+  }
+
+  /** Asked before anything happens: JAX-RS would find out when the effect is there. */
+  private boolean isAnswerAccepted(RoutingContext request) {
+    Accepted accepted = Accepted.of(request.request().headers().getAll("Accept"));
+    return api.operation(request)
+        .map(ApiDescription.Operation::answers)
+        .filter(answers -> !answers.isEmpty() && answers.stream().noneMatch(accepted::allows))
+        .isEmpty();
   }
 
   private static Fault misunderstood(List<FieldError> errors) {

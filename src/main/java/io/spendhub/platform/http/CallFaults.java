@@ -11,6 +11,7 @@ import jakarta.ws.rs.NotSupportedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What JAX-RS says of a call differently than the contract does, and what a refused caller's key
@@ -18,7 +19,8 @@ import java.util.Optional;
  *
  * <p>JAX-RS answers 404 for parameters of the path and of the query alike that cannot be what their
  * type says. For a path that is right, an id that is no UUID names nothing; a query parameter is
- * the caller's mistake, 400. And where neither a body nor its type was sent, it misses the type.
+ * the caller's mistake, 400. A path that is there for other methods is one, 405. And where neither
+ * a body nor its type was sent, it misses the type.
  */
 @Singleton
 class CallFaults {
@@ -32,6 +34,8 @@ class CallFaults {
 
   Optional<Fault> of(Throwable failure, RoutingContext request) {
     return switch (failure) {
+      case NotFoundException notFound when isOfOtherMethods(request) ->
+          Optional.of(Fault.ofStatus(405));
       case NotFoundException notFound when notFound.getCause() != null ->
           Optional.of(unreadable(notFound.getCause(), request));
       case NotSupportedException unsupported when !CallChecks.hasBody(request.request()) ->
@@ -42,6 +46,12 @@ class CallFaults {
           scopes(request).map(RequiredScope::unauthenticated);
       default -> Optional.empty();
     };
+  }
+
+  /** Where a path is a resource's own and another's as well, JAX-RS only says it is not found. */
+  private boolean isOfOtherMethods(RoutingContext request) {
+    Set<String> methods = api.methods(request);
+    return !methods.isEmpty() && !methods.contains(request.request().method().name());
   }
 
   /** Of which one is enough; none where the call asks for none. */

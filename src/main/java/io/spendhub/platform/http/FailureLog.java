@@ -12,7 +12,7 @@ final class FailureLog {
   private FailureLog() {}
 
   static void record(Fault fault, @Nullable Throwable failure, RoutingContext context) {
-    if (fault.status() < 500) {
+    if (fault.status() < 500 || RequestGate.wasBroken(context)) {
       return;
     }
     MDC.put("requestId", RequestIdentity.of(context).requestId());

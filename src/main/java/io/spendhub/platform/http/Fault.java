@@ -2,10 +2,20 @@ package io.spendhub.platform.http;
 
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
+import java.time.Duration;
 import java.util.List;
 
-/** What a failed call is told, before the request gives it its path and id. */
-record Fault(int status, String code, String detail, List<FieldError> errors) {
+/**
+ * What a failed call is told, before the request gives it its path and id.
+ *
+ * @param retryAfter after how long it may be tried again; told with 429 and 503 only
+ */
+record Fault(int status, String code, String detail, List<FieldError> errors, Duration retryAfter) {
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+  Fault(int status, String code, String detail, List<FieldError> errors) {
+    this(status, code, detail, errors, USUAL_WAIT);
+  }
 
   static Fault of(int status, String code, String detail) {
     return new Fault(status, code, detail, List.of());
@@ -26,7 +36,12 @@ record Fault(int status, String code, String detail, List<FieldError> errors) {
           case TOO_MANY -> 429;
           case UNAVAILABLE -> 503;
         };
-    return new Fault(status, refusal.code(), refusal.detail(), refusal.errors());
+    return new Fault(
+        status,
+        refusal.code(),
+        refusal.detail(),
+        refusal.errors(),
+        refusal.retryAfter().orElse(USUAL_WAIT));
   }
 
   /** Says nothing of the cause, which only the log may know. */
@@ -61,7 +76,9 @@ record Fault(int status, String code, String detail, List<FieldError> errors) {
       case 413 -> tooLarge();
       case 414 -> of(414, "uri_too_long", "The URI is too long.");
       case 415 -> of(415, "unsupported_media_type", "The body's Content-Type is not accepted.");
+      case 431 -> of(431, "headers_too_large", "The headers are larger than is accepted.");
       case 503 -> unavailable();
+      case 505 -> of(505, "http_version_not_supported", "HTTP/1.0, 1.1 and 2 are spoken here.");
       default ->
           status >= 400 && status < 500
               ? of(status, "malformed_request", "The request is malformed.")

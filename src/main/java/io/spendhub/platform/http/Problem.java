@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What every error answers with (RFC 9457).
@@ -13,7 +14,7 @@ import java.util.List;
  * @param title the same for every occurrence of the code
  * @param instance the path that was called, without its query
  * @param code stable, snake_case, as the contract lists it
- * @param errors one for each invalid field; left out when empty
+ * @param errors one for each invalid field, the first 100 of them; left out when empty
  */
 @RegisterForReflection(targets = {Problem.class, FieldError.class})
 public record Problem(
@@ -28,6 +29,9 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Who made more mistakes than this will not read them one by one. */
+  private static final int MOST_ERRORS = 100;
+
   /** The problem of a refusal that is kept as an answer. */
   public static Problem of(Refusal refusal, String path, String requestId) {
     return of(Fault.of(refusal), path, requestId);
@@ -38,11 +42,19 @@ public record Problem(
         "urn:spendhub:problem:" + fault.code(),
         title(fault.code()),
         fault.status(),
-        fault.detail(),
+        detail(fault),
         path,
         fault.code(),
         requestId,
-        fault.errors());
+        fault.errors().stream().limit(MOST_ERRORS).toList());
+  }
+
+  private static String detail(Fault fault) {
+    int errors = fault.errors().size();
+    return errors > MOST_ERRORS
+        ? String.format(
+            Locale.ROOT, "%s The first %d of %d are told.", fault.detail(), MOST_ERRORS, errors)
+        : fault.detail();
   }
 
   private static String title(String code) {

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spendhub.platform.http.validation.Printable;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Turns faults into problems, for JAX-RS and for what fails before or beside it. */
 @Singleton
 class Problems {
-  private static final String RETRY_AFTER_SECONDS = "1";
-
   private final ObjectMapper json;
   private final ApiDescription api;
 
@@ -38,11 +38,21 @@ class Problems {
     if (response.headWritten() || response.ended()) {
       return;
     }
-    response.setStatusCode(fault.status());
     headers(fault, request).forEach(response::putHeader);
-    RequestIdentity.of(request).writeTo(response);
+    send(problem(fault, request), RequestIdentity.of(request), response);
+  }
+
+  /** Answers a request of which not even the path is known for certain. */
+  void sendUnread(Fault fault, HttpServerRequest request) {
+    RequestIdentity identity = RequestIdentity.of(request);
+    send(Problem.of(fault, "", identity.requestId()), identity, request.response());
+  }
+
+  private void send(Problem problem, RequestIdentity identity, HttpServerResponse response) {
+    response.setStatusCode(problem.status());
+    identity.writeTo(response);
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    response.end(bytes(problem(fault, request)));
+    response.end(bytes(problem));
   }
 
   Problem problem(Fault fault, RoutingContext request) {
@@ -57,10 +67,16 @@ class Problems {
     switch (fault.status()) {
       case 401 -> headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       case 405 -> headers.put(HttpHeaders.ALLOW, String.join(", ", api.methods(request)));
-      case 429, 503 -> headers.put(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      case 429, 503 ->
+          headers.put(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(fault.retryAfter())));
       default -> {}
     }
     return headers;
+  }
+
+  /** Whole ones, and never too few. */
+  private static long seconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
 
   private Buffer bytes(Problem problem) {

@@ -1,6 +1,9 @@
 package io.spendhub.platform.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a URI before it is decoded. PostgreSQL stores no NUL and the contract no control
@@ -11,9 +14,30 @@ final class RawUri {
 
   private RawUri() {}
 
+  /** Whether it is none by RFC 2396, as with a percent sign without two digits, or has no path. */
+  static boolean isMalformed(@Nullable String uri) {
+    if (uri == null) {
+      return true;
+    }
+    try {
+      return new URI(uri).getRawPath() == null;
+    } catch (URISyntaxException malformed) {
+      return true;
+    }
+  }
+
   static boolean hasControlCharacterInPath(String uri) {
+    return hasControlCharacter(path(uri));
+  }
+
+  /** JAX-RS would cut them off and pass them over; no resource here has any. */
+  static boolean hasMatrixParameter(String uri) {
+    return path(uri).indexOf(';') >= 0;
+  }
+
+  private static String path(String uri) {
     int query = uri.indexOf('?');
-    return hasControlCharacter(query < 0 ? uri : uri.substring(0, query));
+    return query < 0 ? uri : uri.substring(0, query);
   }
 
   static boolean hasControlCharacterInQuery(String uri) {

@@ -1,12 +1,20 @@
 package io.spendhub.platform.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.spendhub.shared.Refusal.FieldError;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first to see any request and the last to see any failure, under every path: names the
@@ -22,15 +30,23 @@ class RequestGate {
   private static final int FAILURE_ORDER = Integer.MAX_VALUE;
 
   private static final long DRAIN_MILLIS = 2_000;
+  private static final String BROKEN = RequestGate.class.getName();
+
+  /** Of which nobody could say which one is meant. Those of a list may be sent in parts. */
+  private static final List<String> SENT_ONCE =
+      List.of(
+          "Authorization", "Content-Type", "Host", "Idempotency-Key", "If-Match", "X-Request-Id");
 
   private final Problems problems;
+  private final ApiDescription api;
 
-  RequestGate(Problems problems) {
+  RequestGate(Problems problems, ApiDescription api) {
     this.problems = problems;
+    this.api = api;
   }
 
   void register(@Observes Filters filters) {
-    filters.register(RequestGate::name, NAMING_PRIORITY);
+    filters.register(this::name, NAMING_PRIORITY);
     filters.register(this::refuse, REFUSING_PRIORITY);
   }
 
@@ -41,27 +57,87 @@ class RequestGate {
     }
   }
 
-  private static void name(RoutingContext context) {
+  private void name(RoutingContext context) {
     RequestIdentity identity = RequestIdentity.of(context);
     MDC.put("requestId", identity.requestId());
     MDC.put("traceId", identity.trace().traceId());
     identity.writeTo(context.response());
+    RequestMetrics.labelUnrouted(context.request());
+    if (context.request().getHeader("Transfer-Encoding") != null) {
+      context.addEndHandler(ended -> answerBroken(ended.cause(), context));
+    }
     context.next();
   }
 
+  /**
+   * The connection is closed where a body is sent in pieces of which one makes no sense: at once,
+   * but after this. What else ends a request early leaves nobody to answer.
+   */
+  private void answerBroken(@Nullable Throwable cause, RoutingContext context) {
+    if (cause instanceof IllegalArgumentException || cause instanceof DecoderException) {
+      context.put(BROKEN, true);
+      problems.send(Fault.ofStatus(400), context);
+      if (context.request().connection() instanceof HttpServerConnection connection) {
+        connection.channelHandlerContext().flush();
+      }
+    }
+  }
+
+  /** Whether the body made no sense to HTTP, which whoever reads it finds out a moment later. */
+  static boolean wasBroken(RoutingContext context) {
+    return context.get(BROKEN) != null;
+  }
+
   private void refuse(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (BodyLimits.exceededByDeclaration(request)) {
-      closeAfterAnswer(context);
-      problems.send(Fault.tooLarge(), context);
-    } else if (RawUri.hasControlCharacterInPath(request.uri())) {
-      problems.send(Fault.notFound(), context);
-    } else if (RawUri.hasControlCharacterInQuery(request.uri())) {
-      problems.send(
-          Fault.of(400, "control_characters", "A query parameter holds a control character."),
-          context);
+    Optional<Fault> fault = fault(context.request());
+    if (fault.isPresent()) {
+      if (fault.get().status() == 413) {
+        closeAfterAnswer(context);
+      }
+      problems.send(fault.get(), context);
+    } else if (HttpMethod.OPTIONS.equals(context.request().method())) {
+      tellMethods(context);
     } else {
       context.next();
+    }
+  }
+
+  private static Optional<Fault> fault(HttpServerRequest request) {
+    String uri = request.uri();
+    if (request.version() == null) {
+      return Optional.of(Fault.ofStatus(505));
+    }
+    if (RawUri.isMalformed(uri)) {
+      return Optional.of(Fault.of(400, "malformed_request", "The URI is malformed."));
+    }
+    if (BodyLimits.exceededByDeclaration(request)) {
+      return Optional.of(Fault.tooLarge());
+    }
+    if (RawUri.hasControlCharacterInPath(uri) || RawUri.hasMatrixParameter(uri)) {
+      return Optional.of(Fault.notFound());
+    }
+    if (RawUri.hasControlCharacterInQuery(uri)) {
+      return Optional.of(
+          Fault.of(400, "control_characters", "A query parameter holds a control character."));
+    }
+    return repeatedHeader(request);
+  }
+
+  private static Optional<Fault> repeatedHeader(HttpServerRequest request) {
+    return SENT_ONCE.stream()
+        .filter(header -> request.headers().getAll(header).size() > 1)
+        .findFirst()
+        .map(header -> new FieldError(header, "repeated_header", "It may be sent once only."))
+        .map(error -> new Fault(400, error.code(), "A header is repeated.", List.of(error)));
+  }
+
+  /** JAX-RS would tell those of all paths of the resource's class. */
+  private void tellMethods(RoutingContext context) {
+    Set<String> methods = api.methods(context);
+    if (methods.isEmpty()) {
+      context.next();
+    } else {
+      context.response().putHeader("Allow", String.join(", ", methods)).end();
     }
   }
 

@@ -1,13 +1,16 @@
 package io.spendhub.platform.http;
 
+import io.spendhub.shared.CardNumbers;
 import io.spendhub.shared.Ids;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * By what a request is found again in logs, events and traces.
+ * By what a request is found again in logs, events and traces. All of these are kept, so none of
+ * them may be a card number; of two that were given nobody knows which one is meant.
  *
  * @param requestId 1 to 128 visible ASCII characters, the caller's if it was such, else made here
  */
@@ -28,26 +31,33 @@ record RequestIdentity(String requestId, TraceParent trace) {
     if (known != null) {
       return known;
     }
-    HttpServerRequest request = context.request();
-    RequestIdentity identity =
-        new RequestIdentity(
-            requestId(request.getHeader(REQUEST_ID_HEADER)),
-            TraceParent.continuing(request.getHeader(TRACE_HEADER)));
+    RequestIdentity identity = of(context.request());
     context.put(KEY, identity);
     return identity;
+  }
+
+  /** The identity of a request that is answered without being routed; another one each time. */
+  static RequestIdentity of(HttpServerRequest request) {
+    return new RequestIdentity(
+        only(request, REQUEST_ID_HEADER)
+            .filter(RequestIdentity::isAcceptable)
+            .orElseGet(() -> Ids.next().toString()),
+        TraceParent.continuing(only(request, TRACE_HEADER).orElse(null)));
+  }
+
+  private static Optional<String> only(HttpServerRequest request, String header) {
+    List<String> given = request.headers().getAll(header);
+    return given.size() == 1 ? Optional.of(given.getFirst()) : Optional.empty();
   }
 
   void writeTo(HttpServerResponse response) {
     response.putHeader(REQUEST_ID_HEADER, requestId).putHeader(TRACE_HEADER, trace.header());
   }
 
-  private static String requestId(@Nullable String given) {
-    return given != null && isAcceptable(given) ? given : Ids.next().toString();
-  }
-
   private static boolean isAcceptable(String given) {
     return !given.isEmpty()
         && given.length() <= MAXIMUM_LENGTH
-        && given.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        && given.chars().allMatch(c -> c > ' ' && c < 0x7F)
+        && !CardNumbers.containsCardNumber(given);
   }
 }

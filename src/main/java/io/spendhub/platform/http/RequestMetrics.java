@@ -2,6 +2,8 @@ package io.spendhub.platform.http;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -9,8 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Leaves requests of made-up methods out of the metrics. Each would be a series of its own, kept
- * for good, and nobody needs a key to make one up.
+ * Keeps what callers make up out of the metrics. Requests of made-up methods are left out, and
+ * those that are refused before they are routed have one label for their path: each would be a
+ * series of its own, kept for good, and nobody needs a key to make one up. Besides, a path may hold
+ * a code.
  */
 @Singleton
 class RequestMetrics {
@@ -27,6 +31,22 @@ class RequestMetrics {
               HttpMethod.CONNECT)
           .map(HttpMethod::name)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final String UNROUTED = "unrouted";
+
+  /** The local of a request's context that Quarkus reads the label of its path from. */
+  private static final String LABEL = "UrlPathTemplate";
+
+  /** Below it Quarkus leaves all requests out, by their label. */
+  private static final String UNMEASURED = "/q/";
+
+  /** Labels a request for as long as no route has done so. */
+  static void labelUnrouted(HttpServerRequest request) {
+    if (request instanceof HttpServerRequestInternal labelled
+        && !String.valueOf(request.path()).startsWith(UNMEASURED)) {
+      labelled.context().putLocal(LABEL, UNROUTED);
+    }
+  }
 
   @Produces
   @Singleton

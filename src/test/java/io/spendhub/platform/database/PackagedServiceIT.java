@@ -1,13 +1,17 @@
 package io.spendhub.platform.database;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
 import io.spendhub.testing.PostgresResource;
+import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +42,20 @@ class PackagedServiceIT {
   @Test
   void it_can_be_measured() {
     given().get("/q/metrics").then().statusCode(200).body(containsString("process_cpu_usage"));
+  }
+
+  /** The program sets at its start what lets it; tests in the same process have it from Maven. */
+  @Test
+  void it_answers_what_is_malformed_with_a_problem() throws IOException {
+    String call = "GET /v1/wallets?cursor=%%%bad HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.getOutputStream().write(call.getBytes(US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json", "\"code\":\"malformed_request\"")
+          .containsIgnoringCase("x-request-id: ");
+    }
   }
 
   @Test

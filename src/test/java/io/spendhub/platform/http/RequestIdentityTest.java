@@ -58,6 +58,19 @@ class RequestIdentityTest {
     assertThat(idFor("x".repeat(129))).matches("[0-9a-f-]{36}");
   }
 
+  /** It stands in logs, events and answers, and these hold no card numbers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4111111111111111", "order-4111111111111111", "378282246310005/7"})
+  void an_id_that_holds_a_card_number_is_replaced(String given) {
+    assertThat(idFor(given)).matches("[0-9a-f-]{36}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4111111111111112", "4111-1111-1111-1111", "41111111111111110000"})
+  void an_id_of_other_digits_is_taken(String given) {
+    assertThat(idFor(given)).isEqualTo(given);
+  }
+
   @Test
   void an_id_is_made_for_each_request_without_one() {
     String first = given().get("/v1/trials/seen").header("X-Request-Id");
@@ -106,12 +119,14 @@ class RequestIdentityTest {
         "ff-" + TRACE + "-00f067aa0ba902b7-01",
         "00-" + TRACE + "-0000000000000000-01",
         "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
-        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01"
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "00-a4111111111111111aaaaaaaaaaaaaaa-00f067aa0ba902b7-01"
       })
   void an_invalid_trace_is_replaced(String header) {
     assertThat(traceFor(header))
         .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
-        .doesNotContainIgnoringCase(TRACE);
+        .doesNotContainIgnoringCase(TRACE)
+        .doesNotContain("4111111111111111");
   }
 
   private static String idFor(String given) {

@@ -14,9 +14,6 @@ import org.hibernate.validator.engine.HibernateConstraintViolation;
 
 /** Names what Bean Validation found in the words of the contract. */
 public final class Violations {
-  /** A caller that made more mistakes than this will not read them one by one. */
-  private static final int MOST_TOLD = 1_000;
-
   private Violations() {}
 
   /** 400 with every invalid field; empty if it is our answer that is invalid, not their call. */
@@ -28,7 +25,6 @@ public final class Violations {
         failure.getConstraintViolations().stream()
             .map(Violations::error)
             .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::code))
-            .limit(MOST_TOLD)
             .toList();
     return errors.isEmpty() ? Optional.empty() : Optional.of(Refusal.invalidFields(errors));
   }
