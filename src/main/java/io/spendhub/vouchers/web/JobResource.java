@@ -74,7 +74,7 @@ class JobResource {
     return generations.cancel(caller.organizationId(), id, request.id());
   }
 
-  @GET
+  @POST
   @Path("/{id}/codes")
   @PermissionsAllowed("vouchers:write")
   @Produces(VoucherCsvWriter.MEDIA_TYPE)

@@ -360,7 +360,7 @@ class GenerationTest {
     for (String id : List.of(job.id(), Tenant.nobody())) {
       refused(rival.get("/v1/jobs/" + id), 404, "job_not_found");
       refused(rival.act("/v1/jobs/" + id + "/cancel"), 404, "job_not_found");
-      refused(rival.get("/v1/jobs/" + id + "/codes"), 404, "job_not_found");
+      refused(rival.act("/v1/jobs/" + id + "/codes"), 404, "job_not_found");
     }
     assertThat(rival.all("/v1/jobs", 10)).isEmpty();
     assertThat(rival.all("/v1/jobs?campaignId=" + sale, 10)).isEmpty();
@@ -378,7 +378,7 @@ class GenerationTest {
     assertThat(reader.post(Generation.pathOf(sale), Map.of("count", 1)).statusCode())
         .isEqualTo(403);
     assertThat(reader.act(job.path() + "/cancel").statusCode()).isEqualTo(403);
-    assertThat(reader.get(job.path() + "/codes").statusCode()).isEqualTo(403);
+    assertThat(reader.act(job.path() + "/codes").statusCode()).isEqualTo(403);
     assertThat(writer.get(job.path()).statusCode()).isEqualTo(403);
     assertThat(writer.post(Generation.pathOf(sale), Map.of("count", 1)).statusCode())
         .isEqualTo(202);

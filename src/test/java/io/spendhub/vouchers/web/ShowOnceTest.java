@@ -59,15 +59,31 @@ class ShowOnceTest {
 
     assertThat(download(made)).hasSize(10);
 
-    refused(acme.get(made.path() + "/codes"), 409, "codes_already_shown");
+    refused(acme.act(made.path() + "/codes"), 409, "codes_already_shown");
     assertThat(made.now().getString("codesShownAt")).isNotBlank();
+  }
+
+  @Test
+  void who_only_looks_where_codes_are_shown_has_not_been_shown_them() {
+    Generation made = Generation.of(acme, secret, 10).completed();
+    String codes = made.path() + "/codes";
+
+    for (String safe : List.of("HEAD", "GET")) {
+      Response answer = acme.tenant().call().request(safe, codes);
+
+      assertThat(answer.statusCode()).as(safe).isEqualTo(405);
+      assertThat(answer.header("Allow")).as(safe).isEqualTo("OPTIONS, POST");
+    }
+
+    assertThat(made.now().getString("codesShownAt")).isNull();
+    assertThat(download(made)).hasSize(10);
   }
 
   @Test
   void of_many_who_ask_at_once_one_is_shown_the_codes() {
     Generation made = Generation.of(acme, secret, 10).completed();
 
-    List<Response> answers = Together.run(8, thread -> acme.get(made.path() + "/codes"));
+    List<Response> answers = Together.run(8, thread -> acme.act(made.path() + "/codes"));
 
     List<Response> refusals =
         answers.stream().filter(answer -> answer.statusCode() != 200).toList();
@@ -80,7 +96,7 @@ class ShowOnceTest {
   void codes_wait_for_the_end_of_the_job_and_those_of_a_cancelled_one_can_be_had() {
     Generation cut = Generation.of(acme, secret, 3_000_000).underWay();
 
-    refused(acme.get(cut.path() + "/codes"), 409, "job_not_ended");
+    refused(acme.act(cut.path() + "/codes"), 409, "job_not_ended");
     int made = cut.cancel().jsonPath().getInt("done");
 
     assertThat(download(cut)).hasSize(made);
@@ -93,7 +109,7 @@ class ShowOnceTest {
         "update vouchers.vouchers set code_key = '#' || code_key where campaign_id = ?",
         UUID.fromString(secret));
 
-    refused(acme.get(made.path() + "/codes"), 422, "voucher_key_changed");
+    refused(acme.act(made.path() + "/codes"), 422, "voucher_key_changed");
 
     assertThat(made.now().getString("codesShownAt")).isNull();
   }
@@ -137,7 +153,7 @@ class ShowOnceTest {
   void codes_that_are_kept_are_exported_and_not_shown() {
     Generation kept = Generation.of(acme, campaign(acme, discount(Map.of())), 1).completed();
 
-    refused(acme.get(kept.path() + "/codes"), 409, "codes_kept");
+    refused(acme.act(kept.path() + "/codes"), 409, "codes_kept");
   }
 
   @Test
@@ -269,7 +285,7 @@ class ShowOnceTest {
   }
 
   private List<String> download(Generation job) {
-    Response answer = acme.get(job.path() + "/codes");
+    Response answer = acme.act(job.path() + "/codes");
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     assertThat(answer.contentType()).startsWith("text/csv");
     List<String> lines = answer.asString().lines().toList();
