@@ -30,11 +30,6 @@ public class GuessGuard {
         caller.organizationId()
             + " "
             + current.getCurrent().request().remoteAddress().hostAddress();
-    limit.requireRoom(key, address);
-    Optional<T> found = lookup.get();
-    if (found.isEmpty()) {
-      limit.missed(key, address);
-    }
-    return found;
+    return limit.limited(key, address, lookup);
   }
 }

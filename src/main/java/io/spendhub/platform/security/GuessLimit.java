@@ -9,13 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Bounds how many codes that do not exist may be tried, per caller and per address. Trying one that
  * exists costs nothing, so that a busy shop is never refused. Each process counts for itself.
+ *
+ * <p>A guess is taken before the look-up and given back on a hit; so the bound holds however many
+ * are under way at once. Who finds none left while others are under way waits for these, which may
+ * give some back.
  *
  * <p>Only so many callers and addresses are remembered; those that call most stay longest.
  */
@@ -26,7 +31,7 @@ public class GuessLimit {
 
   private final long perMinute;
   private final TimeMeter time;
-  private final Cache<String, Bucket> buckets =
+  private final Cache<String, Guesses> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).build();
 
   /**
@@ -41,30 +46,20 @@ public class GuessLimit {
   }
 
   /**
-   * Sees that there is a guess left, and takes none.
+   * Looks something up; a look-up that fails is no guess.
    *
    * @param caller the id of the API key
    * @param address the organization and where the call came from: behind a proxy all of them come
    *     from one place, and no organization's guesses are another's
-   * @throws Refusal 429 {@code too_many_guesses}
+   * @throws Refusal 429 {@code too_many_guesses}, with the time until the next guess
    */
-  public void requireRoom(String caller, String address) {
-    if (!both(caller, address).allMatch(bucket -> bucket.getAvailableTokens() > 0)) {
-      throw Refusal.of(
-          Refusal.Kind.TOO_MANY,
-          "too_many_guesses",
-          "Too many codes were tried that do not exist. Try again later.");
-    }
+  public <T> Optional<T> limited(String caller, String address, Supplier<Optional<T>> lookup) {
+    // Always in this order, so that no two look-ups wait for each other.
+    return of("caller " + caller).limited(() -> of("address " + address).limited(lookup));
   }
 
-  /** Counts a code that does not exist; those that were under way together are owed. */
-  public void missed(String caller, String address) {
-    both(caller, address).forEach(bucket -> bucket.consumeIgnoringRateLimits(1));
-  }
-
-  private Stream<Bucket> both(String caller, String address) {
-    return Stream.of("caller " + caller, "address " + address)
-        .map(name -> buckets.get(name, unseen -> bucket()));
+  private Guesses of(String name) {
+    return remembered.get(name, unseen -> new Guesses(bucket()));
   }
 
   private Bucket bucket() {

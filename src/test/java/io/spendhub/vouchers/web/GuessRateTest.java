@@ -14,7 +14,10 @@ import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Together;
 import io.spendhub.testing.api.Voucher;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FewGuesses.class)
 class GuessRateTest {
   private static final int MORE_THAN_ALLOWED = 40;
+  private static final int SECONDS_OF_A_GUESS = 60 / FewGuesses.AT_ONCE;
 
   @Test
   void who_tries_many_codes_that_do_not_exist_is_told_to_wait() {
@@ -68,6 +72,28 @@ class GuessRateTest {
   }
 
   @Test
+  void many_codes_that_are_tried_at_once_are_no_way_around_the_limit() {
+    Spending acme = Spending.inANewOrganization();
+    Voucher voucher = Campaign.active(acme, giftCard(1_000)).voucher();
+    Instant begin = Instant.now();
+
+    List<Integer> statuses =
+        Together.run(
+            MORE_THAN_ALLOWED, guess -> acme.get("/v1/vouchers/NOSUCHCODE" + guess).statusCode());
+
+    long returned = 1 + Duration.between(begin, Instant.now()).toSeconds() / SECONDS_OF_A_GUESS;
+    assertThat(statuses).containsOnly(404, 429);
+    assertThat(statuses.stream().filter(status -> status == 404))
+        .hasSizeBetween(FewGuesses.AT_ONCE, (int) (FewGuesses.AT_ONCE + returned));
+    Response existing = acme.get(voucher.path());
+    if (existing.statusCode() == 429) {
+      assertThat(Integer.parseInt(existing.header("Retry-After"))).isBetween(1, SECONDS_OF_A_GUESS);
+    } else {
+      assertThat(existing.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_code_that_a_batch_names_often_is_one_guess_and_too_many_are_the_fault_of_their_items() {
     Spending acme = Spending.inANewOrganization();
     Card card = acme.walletWith(gbp(100)).card();
@@ -97,6 +123,6 @@ class GuessRateTest {
       answer = attempt.get();
     }
     refused(answer, 429, "too_many_guesses");
-    assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, SECONDS_OF_A_GUESS);
   }
 }
