@@ -37,9 +37,25 @@ public class ApiKeyService {
     this.revoked = revoked;
   }
 
+  /**
+   * Issues a key that works no longer than the one that it is issued with.
+   *
+   * @throws Refusal 400 for an end that is over, or after that of the issuer; 401 if the issuer was
+   *     revoked meanwhile; 403 {@code scope_not_held}
+   */
   public IssuedApiKey issue(IssueApiKey command) {
     Scopes scopes = Scopes.of(command.scopes()).grantedFrom(command.grantable());
-    return issue(command.organizationId(), command.name(), scopes, command.expiresAt());
+    ApiKey issuer =
+        keys.lockToChange(command.issuer())
+            .filter(key -> !key.isRevoked())
+            .orElseThrow(ApiKeyService::unauthenticated);
+    Optional<Instant> end = issuer.endOfIssued(command.expiresAt());
+    return issue(command.issuer().organizationId(), command.name(), scopes, end);
+  }
+
+  private static Refusal unauthenticated() {
+    return Refusal.of(
+        Refusal.Kind.UNAUTHENTICATED, "unauthenticated", "A valid API key is required.");
   }
 
   IssuedApiKey issue(UUID organizationId, String name, Scopes scopes, Optional<Instant> expiresAt) {

@@ -53,6 +53,25 @@ public class ApiKey {
     return this;
   }
 
+  /**
+   * Until when a key works that is issued with this one: as long as this, unless less is wanted.
+   *
+   * @throws Refusal 400 if more is wanted
+   */
+  public Optional<Instant> endOfIssued(Optional<Instant> wanted) {
+    if (expiresAt == null) {
+      return wanted;
+    }
+    Instant end = wanted.orElse(expiresAt);
+    if (end.isAfter(expiresAt)) {
+      throw Refusal.invalidField(
+          "/expiresAt",
+          "out_of_range",
+          "A key does not outlive the one that issues it, which expires at " + expiresAt + ".");
+    }
+    return Optional.of(end);
+  }
+
   public void change(ChangeApiKey command) {
     if (isRevoked()) {
       throw Refusal.conflict("api_key_revoked", "The API key is revoked.");

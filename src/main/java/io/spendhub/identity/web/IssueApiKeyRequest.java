@@ -1,5 +1,6 @@
 package io.spendhub.identity.web;
 
+import io.spendhub.identity.ApiKeyId;
 import io.spendhub.identity.IssueApiKey;
 import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.security.Caller;
@@ -16,6 +17,10 @@ record IssueApiKeyRequest(
     @Nullable Instant expiresAt) {
   IssueApiKey command(Caller issuer) {
     return new IssueApiKey(
-        issuer.organizationId(), name, scopes, Optional.ofNullable(expiresAt), issuer.scopes());
+        new ApiKeyId(issuer.organizationId(), issuer.apiKeyId()),
+        name,
+        scopes,
+        Optional.ofNullable(expiresAt),
+        issuer.scopes());
   }
 }

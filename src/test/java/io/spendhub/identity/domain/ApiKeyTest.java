@@ -34,6 +34,26 @@ class ApiKeyTest {
   }
 
   @Test
+  void a_key_that_lasts_issues_what_is_wanted() {
+    assertThat(key.endOfIssued(Optional.empty())).isEmpty();
+    assertThat(key.endOfIssued(Optional.of(NOON.plusSeconds(9)))).contains(NOON.plusSeconds(9));
+  }
+
+  @Test
+  void a_key_never_outlives_the_one_that_issued_it() {
+    Instant end = NOON.plusSeconds(9);
+    key.expiringAt(end);
+
+    assertThat(key.endOfIssued(Optional.empty())).contains(end);
+    assertThat(key.endOfIssued(Optional.of(end))).contains(end);
+    assertThat(key.endOfIssued(Optional.of(end.minusNanos(1)))).contains(end.minusNanos(1));
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> key.endOfIssued(Optional.of(end.plusNanos(1))));
+    assertThat(refusal.errors().getFirst().pointer()).isEqualTo("/expiresAt");
+    assertThat(refusal.errors().getFirst().code()).isEqualTo("out_of_range");
+  }
+
+  @Test
   void a_revoked_key_stays_readable_and_cannot_be_renamed() {
     key.revoke(NOON);
 

@@ -15,6 +15,7 @@ import io.spendhub.identity.Tenant;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.Until;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,6 +166,30 @@ class ApiKeyTest {
         .post("/v1/api-keys")
         .then()
         .statusCode(201);
+  }
+
+  @Test
+  void a_key_that_expires_issues_none_that_lives_on() {
+    Instant end = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MICROS);
+    List<String> scopes = List.of("api-keys:write");
+    String issuer =
+        issue(Map.of("name", "Short", "scopes", scopes, "expiresAt", end.toString()))
+            .statusCode(201)
+            .extract()
+            .path("secret");
+
+    Tenant.bearing(issuer)
+        .body(Map.of("name", "Later", "scopes", scopes, "expiresAt", end.plusSeconds(1).toString()))
+        .post("/v1/api-keys")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/expiresAt"));
+    Tenant.bearing(issuer)
+        .body(Map.of("name", "For ever", "scopes", scopes))
+        .post("/v1/api-keys")
+        .then()
+        .statusCode(201)
+        .body("expiresAt", equalTo(end.toString()));
   }
 
   @ParameterizedTest
