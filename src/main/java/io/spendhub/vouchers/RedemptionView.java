@@ -1,5 +1,6 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.shared.NotInEvents;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public record RedemptionView(
     UUID id,
-    Optional<String> code,
+    @NotInEvents Optional<String> code,
     UUID voucherId,
     UUID campaignId,
     CampaignType type,

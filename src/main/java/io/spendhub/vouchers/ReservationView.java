@@ -1,5 +1,6 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.shared.NotInEvents;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ import java.util.UUID;
  */
 public record ReservationView(
     UUID id,
-    Optional<String> code,
+    @NotInEvents Optional<String> code,
     UUID voucherId,
     UUID campaignId,
     String status,

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.shared.NotInEvents;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public record VoucherView(
     UUID id,
     UUID campaignId,
     CampaignType type,
-    Optional<String> code,
+    @NotInEvents Optional<String> code,
     VoucherStatus status,
     boolean expired,
     Optional<String> holder,

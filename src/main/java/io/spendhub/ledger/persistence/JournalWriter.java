@@ -5,10 +5,10 @@ import io.spendhub.ledger.domain.Account;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.ledger.domain.Transfer;
 import io.spendhub.ledger.domain.Transfer.Entry;
-import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.database.Primary;
 import io.spendhub.platform.database.Rows;
 import io.spendhub.platform.events.Event;
+import io.spendhub.platform.events.EventText;
 import io.spendhub.platform.events.StoredEvent;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,11 +54,11 @@ class JournalWriter {
       """;
 
   private final Primary primary;
-  private final JsonText json;
+  private final EventText text;
 
-  JournalWriter(Primary primary, JsonText json) {
+  JournalWriter(Primary primary, EventText text) {
     this.primary = primary;
-    this.json = json;
+    this.text = text;
   }
 
   void write(
@@ -132,7 +132,7 @@ class JournalWriter {
               at,
               event.subject(),
               event.requestId(),
-              json.of(event.data()));
+              text.of(event.data()));
       digest.add(stored.digestFields());
       rows.add(
           ordinal, stored.id(), stored.type(), stored.subject(), stored.requestId(), stored.data());
