@@ -21,6 +21,7 @@ public final class Codes {
   private static final String SCHEME = "spendhub:voucher:";
   private static final String SEPARATORS = " -_.";
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9 ._-]{1," + LONGEST + "}");
+  private static final Pattern ID = Pattern.compile("[0-9A-F]{32}");
   private static final Pattern URL =
       Pattern.compile(
           "https?://[^/?#]+(?<path>[^?#]*)(\\?(?<query>[^#]*))?(#.*)?", Pattern.CASE_INSENSITIVE);
@@ -43,6 +44,14 @@ public final class Codes {
   /** Whether a text can be a code, as a caller may choose or look up one. */
   public static boolean isCode(String text) {
     return CODE.matcher(text).matches() && normalized(text).length() >= SHORTEST;
+  }
+
+  /**
+   * Whether a text can be the code of a new voucher. Not one that is an id, however it is spelled:
+   * a voucher goes by its id, too, and nobody could say which of two is meant.
+   */
+  public static boolean mayBeMade(String text) {
+    return isCode(text) && !ID.matcher(normalized(text)).matches();
   }
 
   /** What the QR code of a voucher says. */

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * A voucher that is brought along from elsewhere, as a line of a file tells it.
  *
  * @param line where it begins in the file, the header being in line 1
- * @param code as it is shown, one that {@link Codes#isCode} accepts
+ * @param code as it is shown, one that {@link Codes#mayBeMade} accepts
  * @param amount what it carries, minor units; 0 is what exports say of one that carries nothing
  */
 public record ImportRow(

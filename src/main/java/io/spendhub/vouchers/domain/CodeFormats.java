@@ -17,6 +17,7 @@ public final class CodeFormats {
   static final char CHECK = '*';
 
   private static final int SHORTEST = 4;
+  private static final int ID_DIGITS = 32;
   private static final int FEWEST_CHARACTERS = 2;
   private static final Pattern FIXED = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9_#-]+");
@@ -68,6 +69,27 @@ public final class CodeFormats {
         "",
         "too_long",
         "A code has at most 64 characters, prefix, suffix and separators included.");
+    check.that(
+        format.length() < SHORTEST || size(format) > Codes.LONGEST || !mayMakeIds(format),
+        "",
+        "wrong_value",
+        "Codes of 32 digits and letters A to F would read as UUIDs: make them longer or shorter.");
+  }
+
+  /** Whether a code of the format may be one that {@link Codes#mayBeMade} refuses. */
+  private static boolean mayMakeIds(CodeFormat format) {
+    String look = look(format);
+    return look.length() == ID_DIGITS && look.chars().allMatch(place -> mayBeHex(place, format));
+  }
+
+  private static boolean mayBeHex(int place, CodeFormat format) {
+    return place == DRAWN || place == CHECK
+        ? format.charset().chars().anyMatch(CodeFormats::isHex)
+        : isHex(place);
+  }
+
+  private static boolean isHex(int character) {
+    return Character.digit(character, 16) >= 0;
   }
 
   /** How many different codes the format has. */

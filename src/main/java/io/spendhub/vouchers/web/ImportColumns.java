@@ -86,8 +86,11 @@ record ImportColumns(List<String> names) {
     }
     Faults faults = new Faults(line);
     String code = cell(cells, CODE);
-    if (!Codes.isCode(code)) {
-      faults.add(CODE, "wrong_format", "Codes have 3 to 64 letters, digits, and - _ . or spaces.");
+    if (!Codes.mayBeMade(code)) {
+      faults.add(
+          CODE,
+          "wrong_format",
+          "Codes have 3 to 64 letters, digits, and - _ . or spaces, and are no UUIDs.");
     }
     Optional<String> holder = value(cells, HOLDER, Optional::of, faults);
     holder

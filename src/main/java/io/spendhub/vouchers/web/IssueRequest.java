@@ -20,9 +20,11 @@ record IssueRequest(
     @Nullable Instant expiresAt) {
 
   NewVoucher voucher() {
-    if (code != null && !Codes.isCode(code)) {
+    if (code != null && !Codes.mayBeMade(code)) {
       throw Refusal.invalidField(
-          "/code", "wrong_format", "A code has 3 to 64 letters, digits, spaces, -, _ and dots.");
+          "/code",
+          "wrong_format",
+          "A code has 3 to 64 letters, digits, spaces, -, _ and dots, and is no UUID.");
     }
     return new NewVoucher(
         campaignId,

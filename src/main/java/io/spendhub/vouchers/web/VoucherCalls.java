@@ -50,14 +50,20 @@ class VoucherCalls {
   }
 
   /**
-   * The voucher of an id, or else of a code: a code that is shown once may be lost.
+   * The voucher of a code, or else of an id: a code that is shown once may be lost. No code that is
+   * made reads as an id; one that was made before is still a code, here as in every other path.
    *
    * @throws Refusal 404 {@code voucher_not_found}, 429 {@code too_many_guesses}
    */
-  Place requireByIdOrCode(String idOrCode) {
-    return Ids.parse(idOrCode)
-        .flatMap(id -> vouchers.find(caller.organizationId(), id))
-        .orElseGet(() -> require(idOrCode));
+  Place requireByCodeOrId(String codeOrId) {
+    UUID organizationId = caller.organizationId();
+    return guesses
+        .limited(
+            () ->
+                vouchers
+                    .find(organizationId, codeOrId)
+                    .or(() -> Ids.parse(codeOrId).flatMap(id -> vouchers.find(organizationId, id))))
+        .orElseThrow(() -> Refusal.notFound("voucher"));
   }
 
   /**

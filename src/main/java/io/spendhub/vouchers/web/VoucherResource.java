@@ -184,7 +184,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response disable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.requireByIdOrCode(code), VoucherStatus.DISABLED));
+    return run(new SetVoucherStatus(calls.requireByCodeOrId(code), VoucherStatus.DISABLED));
   }
 
   @POST
@@ -198,7 +198,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response enable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.requireByIdOrCode(code), VoucherStatus.ACTIVE));
+    return run(new SetVoucherStatus(calls.requireByCodeOrId(code), VoucherStatus.ACTIVE));
   }
 
   /** Where the code itself is not kept, the caller has just told it. */

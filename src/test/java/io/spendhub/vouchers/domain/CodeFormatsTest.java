@@ -54,6 +54,17 @@ class CodeFormatsTest {
   }
 
   @Test
+  void no_format_has_codes_that_may_read_as_ids() {
+    assertThat(faults(aFormat(32))).containsExactly("/code wrong_value");
+    assertThat(faults(aFormat(31).withCheckDigit())).containsExactly("/code wrong_value");
+    assertThat(faults(aFormat(28).withPrefix("fee-").withSuffix("D")))
+        .containsExactly("/code wrong_value");
+    assertThat(faults(aFormat(32).withPrefix("X"))).isEmpty();
+    assertThat(faults(aFormat(31).withSuffix("g"))).isEmpty();
+    assertThat(faults(aFormat(32, "GHJK"))).isEmpty();
+  }
+
+  @Test
   void prefix_suffix_and_pattern_are_letters_digits_and_separators() {
     assertThat(faults(aFormat(8).withPrefix("A B"))).containsExactly("/code/prefix wrong_format");
     assertThat(faults(aFormat(8).withPrefix(""))).containsExactly("/code/prefix wrong_format");
