@@ -35,19 +35,25 @@ final class Architecture {
   private static final Set<String> SHARED_MAY_KNOW =
       Set.of("java.", "org.jspecify.", "com.github.f4b6a3.uuid.");
 
-  /** A framework's packages, with the roles that may know them; the platform may know all. */
+  /**
+   * A framework's packages, with the roles that may know them; the platform may know all. Nobody
+   * else knows where connections come from, so that none is taken past the shares.
+   */
   private static final Map<String, Set<String>> FRAMEWORKS =
-      Map.of(
-          "jakarta.ws.rs.", Set.of("web"),
-          "org.jboss.resteasy.", Set.of("web"),
-          "jakarta.validation.", Set.of("web"),
-          "java.sql.", Set.of(Place.ROOT, "command", "query", "persistence"),
-          "org.hibernate.", Set.of("persistence"),
-          "io.quarkus.hibernate.", Set.of("persistence"),
-          "jakarta.persistence.EntityManager", Set.of("persistence"),
-          "jakarta.transaction.", Set.of("command", "persistence"),
-          "jakarta.enterprise.", Set.of("web", "command", "query", "persistence"),
-          "com.fasterxml.jackson.", Set.of("web", "command", "query", "persistence"));
+      Map.ofEntries(
+          Map.entry("jakarta.ws.rs.", Set.of("web")),
+          Map.entry("org.jboss.resteasy.", Set.of("web")),
+          Map.entry("jakarta.validation.", Set.of("web")),
+          Map.entry("java.sql.", Set.of(Place.ROOT, "command", "query", "persistence")),
+          Map.entry("java.sql.DriverManager", Set.of()),
+          Map.entry("javax.sql.", Set.of()),
+          Map.entry("io.agroal.", Set.of()),
+          Map.entry("org.hibernate.", Set.of("persistence")),
+          Map.entry("io.quarkus.hibernate.", Set.of("persistence")),
+          Map.entry("jakarta.persistence.EntityManager", Set.of("persistence")),
+          Map.entry("jakarta.transaction.", Set.of("command", "persistence")),
+          Map.entry("jakarta.enterprise.", Set.of("web", "command", "query", "persistence")),
+          Map.entry("com.fasterxml.jackson.", Set.of("web", "command", "query", "persistence")));
 
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(

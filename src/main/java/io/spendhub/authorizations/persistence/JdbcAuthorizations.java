@@ -1,12 +1,11 @@
 package io.spendhub.authorizations.persistence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.database.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class JdbcAuthorizations implements AuthorizationLog {
@@ -44,7 +42,7 @@ class JdbcAuthorizations implements AuthorizationLog {
   private final AuthorizationRows rows;
 
   /** An authorization stays on the same card and wallet for good, so this never goes stale. */
-  private final Cache<Name, Place> places = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Remembered<Name, Place> places = new Remembered<>(REMEMBERED);
 
   JdbcAuthorizations(Primary primary, AuthorizationRows rows) {
     this.primary = primary;
@@ -53,18 +51,17 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   @Override
   public Optional<Place> placeOf(UUID organizationId, UUID authorizationId) {
-    Name name = new Name(organizationId, authorizationId);
-    return Optional.ofNullable(places.get(name, this::readPlace));
+    return places.get(new Name(organizationId, authorizationId), this::readPlace);
   }
 
-  private @Nullable Place readPlace(Name name) {
-    Authorization found = find(name.organizationId(), List.of(name.id())).get(name.id());
-    return found == null
-        ? null
-        : new Place(
-            found.purchase().cardId(),
-            found.purchase().walletId(),
-            found.voucher().map(VoucherPart::campaignId));
+  private Optional<Place> readPlace(Name name) {
+    return Optional.ofNullable(find(name.organizationId(), List.of(name.id())).get(name.id()))
+        .map(
+            found ->
+                new Place(
+                    found.purchase().cardId(),
+                    found.purchase().walletId(),
+                    found.voucher().map(VoucherPart::campaignId)));
   }
 
   @Override

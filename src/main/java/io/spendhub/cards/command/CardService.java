@@ -20,7 +20,6 @@ import io.spendhub.ledger.Journals;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -42,7 +41,6 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class CardService {
   private final CardBook book;
   private final Cards cards;

@@ -1,13 +1,12 @@
 package io.spendhub.cards.persistence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.Cards;
 import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.database.Remembered;
 import io.spendhub.platform.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class JdbcCards implements Cards {
@@ -51,7 +49,7 @@ class JdbcCards implements Cards {
   private final ControlsColumn controls;
 
   /** A card draws on the same wallet for good, so this never goes stale. */
-  private final Cache<CardId, UUID> wallets = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Remembered<CardId, UUID> wallets = new Remembered<>(REMEMBERED);
 
   JdbcCards(Primary primary, ControlsColumn controls) {
     this.primary = primary;
@@ -60,7 +58,7 @@ class JdbcCards implements Cards {
 
   @Override
   public Optional<UUID> walletOf(UUID organizationId, UUID cardId) {
-    return Optional.ofNullable(wallets.get(new CardId(organizationId, cardId), this::readWallet));
+    return wallets.get(new CardId(organizationId, cardId), this::readWallet);
   }
 
   @Override
@@ -96,9 +94,9 @@ class JdbcCards implements Cards {
         .values();
   }
 
-  private @Nullable UUID readWallet(CardId id) {
-    CardState state = states(id.organizationId(), List.of(id.id())).get(id.id());
-    return state == null ? null : state.walletId();
+  private Optional<UUID> readWallet(CardId id) {
+    return Optional.ofNullable(states(id.organizationId(), List.of(id.id())).get(id.id()))
+        .map(CardState::walletId);
   }
 
   private Map<UUID, CardState> read(

@@ -11,7 +11,6 @@ import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.Teams;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -23,7 +22,6 @@ import java.util.List;
 /** Opens, changes and deletes teams. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class TeamService {
   private final Teams teams;
   private final Memberships memberships;

@@ -11,7 +11,6 @@ import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -23,7 +22,6 @@ import java.util.List;
 /** Adds, changes and deletes users. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class UserService {
   private final Users users;
   private final Memberships memberships;

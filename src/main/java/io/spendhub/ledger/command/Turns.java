@@ -40,6 +40,6 @@ class Turns {
   <T> T await(UUID organizationId, SortedSet<UUID> accountIds, Supplier<T> transaction) {
     List<Account> accounts =
         accountIds.stream().map(id -> new Account(organizationId, id)).toList();
-    return lines.visit(accounts, () -> shares.within(organizationId, transaction));
+    return lines.visit(accounts, () -> shares.within(transaction));
   }
 }

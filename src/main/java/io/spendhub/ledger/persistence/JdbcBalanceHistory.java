@@ -3,7 +3,6 @@ package io.spendhub.ledger.persistence;
 import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.BalanceHistory;
 import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -62,7 +61,6 @@ class JdbcBalanceHistory implements BalanceHistory {
 
   @Override
   @Transactional
-  @WithinShare
   public Past at(UUID organizationId, UUID accountId, Optional<Instant> asked) {
     return primary.with(
         connection -> {

@@ -1,14 +1,14 @@
 package io.spendhub.ledger.persistence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.database.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,7 +26,7 @@ class SystemAccounts {
   private record Name(UUID organizationId, SystemAccount account, String currency) {}
 
   private final Primary primary;
-  private final Cache<Name, UUID> ids = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Remembered<Name, UUID> ids = new Remembered<>(REMEMBERED);
 
   SystemAccounts(Primary primary) {
     this.primary = primary;
@@ -34,19 +34,17 @@ class SystemAccounts {
 
   UUID id(UUID organizationId, SystemAccount account, String currency) {
     Name name = new Name(organizationId, account, currency);
-    return ids.get(name, missing -> primary.with(connection -> read(connection, missing)));
+    return ids.get(name, missing -> primary.with(connection -> read(connection, missing)))
+        .orElseThrow(() -> new IllegalStateException("no system account " + name));
   }
 
-  private static UUID read(Connection connection, Name name) throws SQLException {
+  private static Optional<UUID> read(Connection connection, Name name) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setObject(1, name.organizationId());
       statement.setString(2, name.currency());
       statement.setString(3, name.account().name());
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new IllegalStateException("no system account " + name);
-        }
-        return row.getObject(1, UUID.class);
+        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
       }
     }
   }

@@ -14,10 +14,12 @@ import java.util.function.Function;
 public class Primary {
   private final AgroalDataSource dataSource;
   private final JsonText json;
+  private final ConnectionShares shares;
 
-  Primary(AgroalDataSource dataSource, JsonText json) {
+  Primary(AgroalDataSource dataSource, JsonText json, ConnectionShares shares) {
     this.dataSource = dataSource;
     this.json = json;
+    this.shares = shares;
   }
 
   /** What is done with a connection. */
@@ -27,12 +29,15 @@ public class Primary {
   }
 
   /**
-   * Does some work on the connection of the current transaction.
+   * Does some work on the connection of the current transaction, or on one that the caller's
+   * organization may have for it.
    *
    * @throws DatabaseFailure in place of a checked {@link SQLException}
+   * @throws io.spendhub.shared.Refusal 503 {@code unavailable} if it waits too long for one
    */
   public <T> T with(Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
+    try (var _ = shares.forStatements();
+        Connection connection = dataSource.getConnection()) {
       return work.run(connection);
     } catch (SQLException failure) {
       throw new DatabaseFailure(failure);

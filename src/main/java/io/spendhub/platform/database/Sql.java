@@ -27,10 +27,12 @@ import java.util.function.Function;
 public class Sql {
   private final AgroalDataSource source;
   private final JsonText json;
+  private final ConnectionShares shares;
 
-  Sql(@DataSource("read") AgroalDataSource source, JsonText json) {
+  Sql(@DataSource("read") AgroalDataSource source, JsonText json, ConnectionShares shares) {
     this.source = source;
     this.json = json;
+    this.shares = shares;
   }
 
   /**
@@ -46,10 +48,13 @@ public class Sql {
   /**
    * Does some work on one repeatable snapshot, however long it takes.
    *
+   * @throws io.spendhub.shared.Refusal 503 {@code unavailable} if it waits too long for a
+   *     connection
    * @throws DatabaseFailure in place of a checked {@link SQLException}
    */
   public <T> T onSnapshot(Primary.Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (var _ = shares.forRead();
+        Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       int usualTimeout = connection.getNetworkTimeout();
@@ -91,7 +96,8 @@ public class Sql {
     }
 
     public <T> List<T> list(Function<Row, T> record) {
-      try (Connection connection = source.getConnection();
+      try (var _ = shares.forRead();
+          Connection connection = source.getConnection();
           PreparedStatement statement = connection.prepareStatement(text.toString())) {
         Binding.bind(connection, statement, values);
         return Row.read(statement, json, record);

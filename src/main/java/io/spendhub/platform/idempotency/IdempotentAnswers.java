@@ -2,7 +2,6 @@ package io.spendhub.platform.idempotency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.spendhub.platform.database.ConnectionShares;
 import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.http.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +25,8 @@ public class IdempotentAnswers {
   private final IdempotencyKeys keys;
   private final JsonText json;
   private final Clock clock;
-  private final ConnectionShares shares;
 
-  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock, ConnectionShares shares) {
-    this.shares = shares;
+  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock) {
     this.keys = keys;
     this.json = json;
     this.clock = clock;
@@ -80,11 +77,7 @@ public class IdempotentAnswers {
 
   private Answer run(
       UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
-    return shares.within(
-        organizationId,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> once(organizationId, key, status, command)));
+    return QuarkusTransaction.requiringNew().call(() -> once(organizationId, key, status, command));
   }
 
   private Answer once(

@@ -1,5 +1,6 @@
 package io.spendhub.platform.operations;
 
+import io.spendhub.platform.database.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public class BackgroundJobs {
     public void run(Runnable work) {
       goesOn();
       try {
-        work.run();
+        ConnectionShares.inBackground(name, work);
       } catch (Throwable failure) {
         LOG.errorf(failure, "The job %s failed, and will be run again.", name);
       }

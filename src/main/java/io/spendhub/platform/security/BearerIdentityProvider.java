@@ -3,18 +3,29 @@ package io.spendhub.platform.security;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
+import io.spendhub.platform.database.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
 
 /** Turns a secret into an identity: the operator's, or that of an API key. */
 @ApplicationScoped
 class BearerIdentityProvider implements IdentityProvider<BearerRequest> {
   private final Operator operator;
   private final KnownKeys keys;
+  private final ConnectionShares shares;
+  private final ExecutorService virtualThreads;
 
-  BearerIdentityProvider(Operator operator, KnownKeys keys) {
+  BearerIdentityProvider(
+      Operator operator,
+      KnownKeys keys,
+      ConnectionShares shares,
+      @VirtualThreads ExecutorService virtualThreads) {
     this.operator = operator;
     this.keys = keys;
+    this.shares = shares;
+    this.virtualThreads = virtualThreads;
   }
 
   @Override
@@ -22,7 +33,10 @@ class BearerIdentityProvider implements IdentityProvider<BearerRequest> {
     return BearerRequest.class;
   }
 
-  /** Runs on the event loop, and leaves it only for a key that is not remembered. */
+  /**
+   * Runs on the event loop, and leaves it only for a key that is not remembered. A flood of those
+   * waits on virtual threads, and not on the few that probes of health run on.
+   */
   @Override
   public Uni<SecurityIdentity> authenticate(
       BearerRequest request, AuthenticationRequestContext context) {
@@ -36,6 +50,13 @@ class BearerIdentityProvider implements IdentityProvider<BearerRequest> {
             recalled ->
                 recalled
                     .map(identity -> Uni.createFrom().item(identity))
-                    .orElseGet(() -> context.runBlocking(() -> keys.identify(hash))));
+                    .orElseGet(() -> lookUp(hash)));
+  }
+
+  /** Waits for its share first: whoever asks for the same key, or one beside it, waits for it. */
+  private Uni<SecurityIdentity> lookUp(SecretHash hash) {
+    return Uni.createFrom()
+        .item(() -> shares.authenticating(keys.lastOrganizationOf(hash), () -> keys.identify(hash)))
+        .runSubscriptionOn(virtualThreads);
   }
 }

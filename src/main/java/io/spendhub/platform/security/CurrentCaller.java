@@ -3,6 +3,7 @@ package io.spendhub.platform.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who makes the current request. For resources: what lies below is told the organization. */
@@ -24,6 +25,13 @@ public class CurrentCaller {
       return caller;
     }
     throw Refusal.of(Refusal.Kind.FORBIDDEN, "forbidden", "Only an API key may do this.");
+  }
+
+  /** Empty for the operator, and for whoever is not known. */
+  public Optional<UUID> organizationIfAny() {
+    return identity.getPrincipal() instanceof KeyPrincipal(Caller caller)
+        ? Optional.of(caller.organizationId())
+        : Optional.empty();
   }
 
   /** The tenant that everything in this request is bound to. */

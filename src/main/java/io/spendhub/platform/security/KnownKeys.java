@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public class KnownKeys {
           .maximumSize(REMEMBERED_AT_MOST)
           .build();
 
+  private final Cache<SecretHash, UUID> seen =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).build();
+
   KnownKeys(ApiKeyLookup lookup, Clock clock) {
     this.lookup = lookup;
     this.clock = clock;
@@ -42,6 +46,11 @@ public class KnownKeys {
   /** The identity of a remembered key, without a query; empty for one that is not remembered. */
   Optional<SecurityIdentity> recall(SecretHash hash) {
     return Optional.ofNullable(known.getIfPresent(hash)).map(this::working);
+  }
+
+  /** Whose key it was when it was found last, which says nothing of whether it works now. */
+  Optional<UUID> lastOrganizationOf(SecretHash hash) {
+    return Optional.ofNullable(seen.getIfPresent(hash));
   }
 
   /** The identity of a key that works now; asks the database for one that is not remembered. */
@@ -68,6 +77,9 @@ public class KnownKeys {
   }
 
   private @Nullable Known load(SecretHash hash) {
-    return lookup.find(hash).map(Known::new).orElse(null);
+    Optional<KnownKey> found = lookup.find(hash);
+    found.ifPresentOrElse(
+        key -> seen.put(hash, key.caller().organizationId()), () -> seen.invalidate(hash));
+    return found.map(Known::new).orElse(null);
   }
 }

@@ -5,7 +5,6 @@ import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -37,7 +36,6 @@ import java.util.function.Predicate;
 /** Drafts campaigns, and takes them through their life. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class CampaignService {
   private final Campaigns campaigns;
   private final GenerationJobs jobs;

@@ -2,7 +2,6 @@ package io.spendhub.vouchers.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -26,7 +25,6 @@ import java.util.UUID;
 /** Asks for vouchers by the million, and for their codes. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class GenerationService {
   /** Jobs of an organization; callers at the same moment may pass it by a few. */
   private static final int MOST_OPEN = 20;

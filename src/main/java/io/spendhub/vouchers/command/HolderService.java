@@ -3,7 +3,6 @@ package io.spendhub.vouchers.command;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -24,7 +23,6 @@ import java.util.UUID;
 /** Says something of holders. A block binds the decisions that begin after it. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class HolderService {
   private final Holders holders;
   private final Journals journals;

@@ -2,7 +2,6 @@ package io.spendhub.vouchers.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -38,7 +37,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 @Transactional(TxType.REQUIRES_NEW)
-@WithinShare
 class ImportChunk {
   private final Journals journals;
   private final VoucherLog log;

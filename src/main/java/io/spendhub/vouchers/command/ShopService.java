@@ -3,7 +3,6 @@ package io.spendhub.vouchers.command;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -29,7 +28,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class ShopService {
   private final Shops shops;
   private final VoucherLog log;

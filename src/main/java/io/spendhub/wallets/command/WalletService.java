@@ -10,7 +10,6 @@ import io.spendhub.ledger.Journals;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.database.WithinShare;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.shared.Ids;
@@ -33,7 +32,6 @@ import java.util.function.BiPredicate;
 /** Opens wallets, and freezes and closes them. */
 @ApplicationScoped
 @Transactional
-@WithinShare
 public class WalletService {
   private final WalletRegister wallets;
   private final Wallets facade;
