@@ -4,10 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import jakarta.ws.rs.Path;
+import io.spendhub.platform.http.description.ResourceMethods;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,35 +63,22 @@ public final class OperationScopes implements OASFilter {
   /** Each under the method and the path of its operation. */
   private Map<String, List<String>> scopes() {
     Map<String, List<String>> scopes = new HashMap<>();
-    for (AnnotationInstance permission : program.getAnnotations(PermissionsAllowed.class)) {
-      List<String> enough = List.of(permission.value().asStringArray());
-      methods(permission.target()).forEach(method -> tell(method, enough, scopes));
-    }
+    new ResourceMethods(program)
+        .all()
+        .forEach(
+            (call, method) ->
+                permission(method)
+                    .ifPresent(
+                        permission ->
+                            scopes.put(call, List.of(permission.value().asStringArray()))));
     return scopes;
   }
 
   /** An annotation of a resource is one of all its methods. */
-  private static List<MethodInfo> methods(AnnotationTarget annotated) {
-    return annotated.kind() == AnnotationTarget.Kind.METHOD
-        ? List.of(annotated.asMethod())
-        : annotated.asClass().methods();
-  }
-
-  private static void tell(
-      MethodInfo method, List<String> enough, Map<String, List<String>> scopes) {
-    String path = path(method.declaringClass()) + path(method);
-    httpMethods(method).forEach(verb -> scopes.put(verb + " " + path, enough));
-  }
-
-  private static String path(AnnotationTarget annotated) {
-    AnnotationInstance path = annotated.declaredAnnotation(Path.class);
-    return path == null ? "" : path.value().asString();
-  }
-
-  private static Stream<String> httpMethods(MethodInfo method) {
-    return Stream.of(PathItem.HttpMethod.values())
-        .map(PathItem.HttpMethod::name)
-        .filter(
-            verb -> method.hasDeclaredAnnotation("jakarta.ws.rs." + verb.toUpperCase(Locale.ROOT)));
+  private static Optional<AnnotationInstance> permission(MethodInfo method) {
+    return Stream.<AnnotationTarget>of(method, method.declaringClass())
+        .map(annotated -> annotated.declaredAnnotation(PermissionsAllowed.class))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 }

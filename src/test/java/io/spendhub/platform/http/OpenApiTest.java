@@ -109,9 +109,16 @@ class OpenApiTest {
     made.forEach(
         (field, schema) -> {
           if (!field.equals("id") && !field.equals("operation")) {
-            assertThat(previewed).containsEntry(field, schema);
+            assertThat(withoutWords(previewed.get(field))).isEqualTo(withoutWords(schema));
           }
         });
+  }
+
+  private static Map<?, ?> withoutWords(Object schema) {
+    Map<?, ?> type = new TreeMap<>((Map<?, ?>) schema);
+    type.remove("description");
+    type.remove("examples");
+    return type;
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks {@link Metadata} and reports the first pair that is wrong. */
 public final class MetadataValidator implements ConstraintValidator<Metadata, Map<String, String>> {
-  private static final int MAXIMUM_PAIRS = 50;
-  private static final int MAXIMUM_KEY_LENGTH = 40;
-  private static final int MAXIMUM_VALUE_LENGTH = 500;
+  public static final int MAXIMUM_PAIRS = 50;
+  public static final int MAXIMUM_KEY_LENGTH = 40;
+  public static final int MAXIMUM_VALUE_LENGTH = 500;
   private static final int MAXIMUM_BYTES = 8_192;
 
   @Override

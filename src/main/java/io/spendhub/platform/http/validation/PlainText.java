@@ -21,8 +21,10 @@ import java.lang.annotation.Target;
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
+  int USUAL_MAXIMUM = 255;
+
   /** The most Unicode characters. */
-  int max() default 255;
+  int max() default USUAL_MAXIMUM;
 
   /** Whether blanks alone are text too. */
   boolean mayBeBlank() default false;

@@ -5,6 +5,12 @@ import java.util.Optional;
 
 /** What the contract asks of every text, and of names, memos, references and metadata besides. */
 public final class TextRules {
+  /** For the API description: what {@link #unstorable} lets pass, as a regular expression. */
+  public static final String STORABLE_PATTERN = "^[^\\x00-\\x1F\\x7F-\\x9F]*$";
+
+  /** The same of text that is not blank. */
+  public static final String NOT_BLANK_PATTERN =
+      "^[^\\x00-\\x1F\\x7F-\\x9F]*[^\\s\\x00-\\x1F\\x7F-\\x9F][^\\x00-\\x1F\\x7F-\\x9F]*$";
 
   /**
    * Why a text is refused.

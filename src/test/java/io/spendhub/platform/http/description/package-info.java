@@ -1,0 +1,4 @@
+@NullMarked
+package io.spendhub.platform.http.description;
+
+import org.jspecify.annotations.NullMarked;
