@@ -38,6 +38,7 @@ public final class IdempotencyHeader implements OASFilter {
         .in(Parameter.In.HEADER)
         .required(required)
         .description("Names the effect: the same request with the same key has it once.")
+        .example("order-1001-try-1")
         .schema(
             OASFactory.createSchema()
                 .addType(Schema.SchemaType.STRING)

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.DotName;
+import org.jspecify.annotations.Nullable;
 
 /** What each constraint on a value says in the terms of JSON Schema. */
 final class ConstraintBounds {
@@ -69,8 +70,7 @@ final class ConstraintBounds {
     return schema.getType() != null && schema.getType().contains(type);
   }
 
-  private static void tell(
-      @org.jspecify.annotations.Nullable AnnotationValue bound, Consumer<Integer> setter) {
+  private static void tell(@Nullable AnnotationValue bound, Consumer<Integer> setter) {
     if (bound != null) {
       setter.accept(bound.asInt());
     }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Bodies that are valid but for one thing that the API description does not allow. */
 final class Breaches {
@@ -107,7 +109,7 @@ final class Breaches {
     JsonNode schema = api.resolved(field);
     List<Breach> breaches = new ArrayList<>();
     String type = type(schema);
-    breaches.add(new Breach(at, "type", OTHER_TYPES.get(type)));
+    breaches.add(new Breach(at, "type", OTHER_TYPES.getOrDefault(type, NullNode.instance)));
     switch (type) {
       case "string" ->
           texts(schema)
@@ -127,7 +129,7 @@ final class Breaches {
   }
 
   private static Map<String, String> texts(JsonNode schema) {
-    Map<String, String> texts = new java.util.TreeMap<>();
+    Map<String, String> texts = new TreeMap<>();
     if (schema.has("enum")) {
       texts.put("enum", "UNHEARD_OF");
     }
@@ -140,14 +142,13 @@ final class Breaches {
     if (schema.has("maxLength")) {
       texts.put("maxLength", "A".repeat(schema.path("maxLength").asInt() + 1));
     }
-    if (OTHER_FORMATS.containsKey(schema.path("format").asText())) {
-      texts.put("format", OTHER_FORMATS.get(schema.path("format").asText()));
-    }
+    Optional.ofNullable(OTHER_FORMATS.get(schema.path("format").asText()))
+        .ifPresent(text -> texts.put("format", text));
     return texts;
   }
 
   private static Map<String, JsonNode> numbers(JsonNode schema) {
-    Map<String, JsonNode> numbers = new java.util.TreeMap<>();
+    Map<String, JsonNode> numbers = new TreeMap<>();
     numbers.put("integer", DoubleNode.valueOf(1.5));
     if (schema.has("minimum")) {
       numbers.put(

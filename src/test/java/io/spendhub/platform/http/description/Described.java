@@ -1,6 +1,7 @@
 package io.spendhub.platform.http.description;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,10 +30,12 @@ final class Described {
   private static final String SCHEMAS = "/components/schemas/";
 
   private final JsonNode document;
+  private final Map<String, JsonNode> operations;
   private final JsonSchemaFactory schemas;
 
   private Described(String document) {
     this.document = read(document);
+    this.operations = operations(this.document);
     this.schemas =
         JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
@@ -53,6 +57,10 @@ final class Described {
 
   /** Each under its call, such as {@code GET /v1/wallets/{id}}. */
   Map<String, JsonNode> operations() {
+    return operations;
+  }
+
+  private static Map<String, JsonNode> operations(JsonNode document) {
     Map<String, JsonNode> operations = new TreeMap<>();
     document
         .path("paths")
@@ -70,14 +78,19 @@ final class Described {
     return operations;
   }
 
+  /** The operation of such a call, which has to exist. */
+  JsonNode operation(String call) {
+    return requireNonNull(operations.get(call), call);
+  }
+
   /** The names of all schemas that such parts of the operations are made of. */
-  TreeSet<String> schemasOf(List<JsonNode> parts) {
-    TreeSet<String> names = new TreeSet<>();
+  SortedSet<String> schemasOf(List<JsonNode> parts) {
+    SortedSet<String> names = new TreeSet<>();
     parts.forEach(part -> collect(part, names));
     return names;
   }
 
-  private void collect(JsonNode node, TreeSet<String> names) {
+  private void collect(JsonNode node, SortedSet<String> names) {
     for (String reference : node.findValuesAsText("$ref")) {
       String name = reference.substring(reference.lastIndexOf('/') + 1);
       if (!reference.contains(SCHEMAS) || names.add(name)) {

@@ -75,15 +75,15 @@ class DescribedFieldsTest {
         .forEach(
             (call, operation) -> {
               used.add(glossary.operation(call));
-              String[] methodAndPath = call.split(" ");
+              int space = call.indexOf(' ');
               operation
                   .path("parameters")
                   .forEach(
                       parameter ->
                           used.add(
                               glossary.parameter(
-                                  methodAndPath[0],
-                                  methodAndPath[1],
+                                  call.substring(0, space),
+                                  call.substring(space + 1),
                                   parameter.path("name").asText())));
             });
 

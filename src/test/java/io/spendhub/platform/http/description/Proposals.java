@@ -12,7 +12,6 @@ import io.spendhub.identity.Tenant;
 import io.spendhub.platform.http.description.Breaches.Breach;
 import io.spendhub.testing.PostgresResource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +57,7 @@ final class Proposals {
   }
 
   void send(String call) {
-    JsonNode operation = api.operations().getOrDefault(call, Described.read("{}"));
-    softly.assertThat(operation).as(call).isNotEmpty();
+    JsonNode operation = api.operation(call);
     Optional.ofNullable(PREPARATIONS.get(call)).ifPresent(preparation -> preparation.accept(this));
     Response answer =
         withBody(request(operation), operation, example(operation))
@@ -72,7 +70,7 @@ final class Proposals {
   }
 
   void sendBreaches(String call) {
-    JsonNode operation = api.operations().get(call);
+    JsonNode operation = api.operation(call);
     JsonNode example = example(operation);
     Described.bodySchema(operation.path("requestBody"))
         .map(place -> api.schema(place.substring(place.lastIndexOf('/') + 1)))
@@ -171,7 +169,7 @@ final class Proposals {
 
   private String path(String call) {
     String path = call.substring(call.indexOf(' ') + 1);
-    for (JsonNode parameter : api.operations().get(call).path("parameters")) {
+    for (JsonNode parameter : api.operation(call).path("parameters")) {
       if ("path".equals(parameter.path("in").asText())) {
         path =
             path.replace(
@@ -203,9 +201,8 @@ final class Proposals {
   }
 
   private void learn(JsonNode operation, Response answer) {
-    Map<String, JsonNode> answers = new LinkedHashMap<>();
-    operation.path("responses").properties().forEach(e -> answers.put(e.getKey(), e.getValue()));
-    Described.bodySchema(answers.get(String.valueOf(answer.statusCode())))
+    JsonNode described = operation.path("responses").path(String.valueOf(answer.statusCode()));
+    Described.bodySchema(described)
         .ifPresent(
             place -> {
               String schema = place.substring(place.lastIndexOf('/') + 1);
@@ -220,7 +217,7 @@ final class Proposals {
 
   /** Makes one more of what is made here, to stand for what a field's example names. */
   private void make(String collection, String field) {
-    String body = known(example(api.operations().get("POST " + collection)).toString());
+    String body = known(example(api.operation("POST " + collection)).toString());
     Response made =
         Tenant.bearing(secret)
             .body(body.replaceFirst("\"name\":\"", "\"name\":\"Other "))
