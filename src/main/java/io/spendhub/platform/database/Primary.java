@@ -1,6 +1,7 @@
 package io.spendhub.platform.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,25 +45,38 @@ public class Primary {
     }
   }
 
+  /** Closes the connections that nobody is at, after one of them was lost; the next are fresh. */
+  public void renew() {
+    dataSource.flush(FlushMode.IDLE);
+  }
+
   /** Executes one statement over all rows; the number of rows it changed. */
   public int execute(Rows rows, String sql, Object... before) {
     return rows.isEmpty() ? 0 : with(connection -> rows.execute(connection, sql, before));
   }
 
   /**
-   * Reads records.
+   * Reads records; outside of a transaction once more on a fresh connection if one is lost.
    *
    * @param values for the question marks, as {@link Sql#query} takes them; a list without an
    *     element is one of texts
    */
   public <T> List<T> list(String sql, Function<Row, T> record, Object... values) {
-    return with(
+    Work<List<T>> read =
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Binding.bind(connection, statement, List.of(values));
             return Row.read(statement, json, record);
           }
-        });
+        };
+    if (Again.isInTransaction()) {
+      return with(read);
+    }
+    try (var _ = shares.forStatements()) {
+      return Reading.on(dataSource, read);
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
   }
 
   /** The first record of what {@link #list} reads. */

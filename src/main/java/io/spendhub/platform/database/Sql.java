@@ -96,13 +96,17 @@ public class Sql {
     }
 
     public <T> List<T> list(Function<Row, T> record) {
-      try (var _ = shares.forRead();
-          Connection connection = source.getConnection();
-          PreparedStatement statement = connection.prepareStatement(text.toString())) {
-        Binding.bind(connection, statement, values);
-        return Row.read(statement, json, record);
+      try (var _ = shares.forRead()) {
+        return Reading.on(source, connection -> list(connection, record));
       } catch (SQLException failure) {
         throw new DatabaseFailure(failure);
+      }
+    }
+
+    private <T> List<T> list(Connection connection, Function<Row, T> record) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+        Binding.bind(connection, statement, values);
+        return Row.read(statement, json, record);
       }
     }
 

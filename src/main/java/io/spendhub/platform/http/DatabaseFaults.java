@@ -1,5 +1,6 @@
 package io.spendhub.platform.http;
 
+import io.spendhub.platform.database.driver.CommitInDoubt;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class DatabaseFaults {
   static Optional<Fault> of(Throwable link) {
     if (!(link instanceof SQLException sql)) {
       return Optional.empty();
+    }
+    if (sql instanceof CommitInDoubt) {
+      return Optional.of(Fault.of(CommitInDoubt.refusal()));
     }
     if (isTransient(sql)) {
       return Optional.of(Fault.unavailable());

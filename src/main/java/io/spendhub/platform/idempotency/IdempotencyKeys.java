@@ -24,6 +24,7 @@ public class IdempotencyKeys {
       """
       select key_hash, fingerprint, status, body from platform.idempotency_keys
       where organization_id = ? and key_hash = any (?)
+      for key share
       """;
   private static final String KEEP =
       """
@@ -71,7 +72,10 @@ public class IdempotencyKeys {
     }
   }
 
-  /** Looks up many keys of one organization at once. */
+  /**
+   * Looks up many keys of one organization at once. Those that are found are locked: an answer is
+   * given again when the commit of this transaction says that all have it who have to.
+   */
   public Known find(UUID organizationId, Collection<IdempotencyKey> keys) {
     return keys.isEmpty()
         ? new Known()

@@ -2,8 +2,10 @@ package io.spendhub.platform.idempotency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spendhub.platform.database.Again;
 import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.http.EntityTag;
+import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,11 +27,13 @@ public class IdempotentAnswers {
   private final IdempotencyKeys keys;
   private final JsonText json;
   private final Clock clock;
+  private final Again again;
 
-  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock) {
+  IdempotentAnswers(IdempotencyKeys keys, JsonText json, Clock clock, Again again) {
     this.keys = keys;
     this.json = json;
     this.clock = clock;
+    this.again = again;
   }
 
   /**
@@ -67,17 +71,27 @@ public class IdempotentAnswers {
     try {
       answer = run(organizationId, key, status, command);
     } catch (RuntimeException failure) {
+      if (isTooBusy(failure)) {
+        throw failure;
+      }
       // A duplicate at the same time may have been first: to take the key, or the name in the body.
-      answer = key.flatMap(given -> earlier(organizationId, given)).orElseThrow(() -> failure);
+      answer = key.flatMap(given -> repeated(organizationId, given)).orElseThrow(() -> failure);
     }
     return Response.fromResponse(answer.response())
         .location(URI.create(collection + "/" + idIn(answer)))
         .build();
   }
 
+  private static boolean isTooBusy(RuntimeException failure) {
+    return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNAVAILABLE;
+  }
+
   private Answer run(
       UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
-    return QuarkusTransaction.requiringNew().call(() -> once(organizationId, key, status, command));
+    return again.ifLost(
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> once(organizationId, key, status, command)));
   }
 
   private Answer once(
@@ -90,6 +104,10 @@ public class IdempotentAnswers {
                   given -> keys.keep(organizationId, Map.of(given, answer), clock.instant()));
               return answer;
             });
+  }
+
+  private Optional<Answer> repeated(UUID organizationId, IdempotencyKey key) {
+    return QuarkusTransaction.requiringNew().call(() -> earlier(organizationId, key));
   }
 
   private Optional<Answer> earlier(UUID organizationId, IdempotencyKey key) {

@@ -1,0 +1,46 @@
+package io.spendhub.platform.database;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+
+/**
+ * Runs a transaction again that lost its connection before its commit, and so has done nothing. The
+ * pool may hold others that were lost with it, before it comes to throw them away.
+ */
+@ApplicationScoped
+public class Again {
+  private static final int TIMES = 3;
+
+  private final Primary primary;
+
+  Again(Primary primary) {
+    this.primary = primary;
+  }
+
+  /** Something in a transaction of its own. */
+  @FunctionalInterface
+  public interface Transaction<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /** Whether a transaction is under way, of which a failure is a failure of the whole. */
+  static boolean isInTransaction() {
+    return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  /** What a transaction gives; a commit in doubt is never run again. */
+  public <T, E extends Exception> T ifLost(Transaction<T, E> transaction) throws E {
+    for (int time = 1; time < TIMES; time++) {
+      try {
+        return transaction.run();
+      } catch (Exception failure) {
+        if (!ConnectionLoss.isBeforeCommit(failure)) {
+          throw failure;
+        }
+        primary.renew();
+      }
+    }
+    return transaction.run();
+  }
+}
