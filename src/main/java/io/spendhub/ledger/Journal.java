@@ -3,6 +3,7 @@ package io.spendhub.ledger;
 import io.spendhub.platform.events.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -49,6 +50,10 @@ public interface Journal {
   /** What the handlers of this transaction share, made when it is first asked for. */
   <T> T shared(Class<T> type, Supplier<T> first);
 
-  /** Saves transfers, balances and events, and the commit record that digests them. */
-  void write();
+  /**
+   * Saves transfers, balances and events, and the commit record that digests them.
+   *
+   * @return the id of the record; none where nothing was moved and nothing has happened
+   */
+  Optional<UUID> write();
 }

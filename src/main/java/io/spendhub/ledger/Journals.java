@@ -17,6 +17,13 @@ public interface Journals {
   /** Lets this transaction wait for a lock for no longer than this; otherwise it may for long. */
   void giveUpAfter(Duration patience);
 
+  /**
+   * Whether a commit record of the organization is there for good. One whose transaction is under
+   * way is waited for. If it is there it is locked, so that the commit of this transaction waits
+   * for all that have to have it; if not, this transaction has its place, and must be undone.
+   */
+  boolean isCommitted(UUID organizationId, UUID commitId);
+
   /** Reads accounts without locking them, for decisions that have no effect; never written. */
   Journal peek(UUID organizationId, Collection<UUID> accountIds);
 

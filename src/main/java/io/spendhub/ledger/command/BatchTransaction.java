@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * One batch in one transaction: lock the accounts, look up the keys, read what the decisions need,
@@ -45,6 +47,7 @@ class BatchTransaction {
   private final IdempotencyKeys keys;
   private final JsonText json;
   private final EngineMetrics metrics;
+  private final CommitLookup commits;
   private final List<MoneyHandler<?>> handlers;
 
   BatchTransaction(
@@ -52,32 +55,63 @@ class BatchTransaction {
       IdempotencyKeys keys,
       JsonText json,
       EngineMetrics metrics,
+      CommitLookup commits,
       @All List<MoneyHandler<?>> handlers) {
     this.journals = journals;
     this.keys = keys;
     this.json = json;
     this.metrics = metrics;
+    this.commits = commits;
     this.handlers = handlers;
   }
 
-  /** What became of a batch; true only once its transaction is committed. */
+  /**
+   * What becomes of a batch once its transaction is committed.
+   *
+   * @param commitId none where nothing was done that could be done twice
+   */
   private record Outcome(
-      List<Reply> replies, Collection<Decisions<?>> decisions, List<Purpose> purposes) {}
+      List<Reply> replies,
+      Collection<Decisions<?>> decisions,
+      List<Purpose> purposes,
+      Optional<UUID> commitId) {}
 
   List<Reply> run(UUID organizationId, List<Submission> batch) {
-    return committed(
-        QuarkusTransaction.requiringNew().call(() -> decideAndSave(organizationId, batch)));
+    return committed(commit(organizationId, () -> decideAndSave(organizationId, batch)));
   }
 
   /** The same, but it fails soon where another transaction stays on one of the accounts. */
   List<Reply> run(UUID organizationId, List<Submission> batch, Duration patience) {
     return committed(
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  journals.giveUpAfter(patience);
-                  return decideAndSave(organizationId, batch);
-                }));
+        commit(
+            organizationId,
+            () -> {
+              journals.giveUpAfter(patience);
+              return decideAndSave(organizationId, batch);
+            }));
+  }
+
+  /** A failure after everything was saved is one of the commit, which may have happened. */
+  private Outcome commit(UUID organizationId, Supplier<Outcome> work) {
+    AtomicReference<Optional<Outcome>> saved = new AtomicReference<>(Optional.empty());
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                Outcome outcome = work.get();
+                saved.set(Optional.of(outcome));
+                return outcome;
+              });
+    } catch (RuntimeException failure) {
+      return saved
+          .get()
+          .filter(outcome -> hasHappened(organizationId, outcome))
+          .orElseThrow(() -> failure);
+    }
+  }
+
+  private boolean hasHappened(UUID organizationId, Outcome outcome) {
+    return outcome.commitId().filter(id -> commits.hasHappened(organizationId, id)).isPresent();
   }
 
   private List<Reply> committed(Outcome outcome) {
@@ -103,9 +137,9 @@ class BatchTransaction {
       replies.add(reply);
     }
     decisions.values().forEach(Decisions::save);
-    journal.write();
+    Optional<UUID> commitId = journal.write();
     keys.keep(organizationId, given, journal.now());
-    return new Outcome(replies, decisions.values(), journal.purposes());
+    return new Outcome(replies, decisions.values(), journal.purposes(), commitId);
   }
 
   private Reply reply(

@@ -1,5 +1,6 @@
 package io.spendhub.ledger.command;
 
+import io.spendhub.platform.database.ConnectionLoss;
 import io.spendhub.platform.database.FailureChain;
 import io.spendhub.platform.idempotency.IdempotencyKeys.KeyTakenMeanwhile;
 import java.util.Set;
@@ -14,14 +15,13 @@ final class Failures {
   private Failures() {}
 
   /**
-   * Whether the same batch may succeed when run again. After a lost connection nobody knows whether
-   * it was committed; the next attempt finds the keys if it was.
+   * Whether the same batch may succeed when run again. It is not asked of a commit in doubt, before
+   * {@link CommitLookup} has told that it did not happen.
    */
   static boolean isTransient(Throwable failure) {
     return failure instanceof KeyTakenMeanwhile
-        || FailureChain.sqlState(failure)
-            .filter(state -> LOST_RACES.contains(state) || state.startsWith("08"))
-            .isPresent();
+        || ConnectionLoss.is(failure)
+        || FailureChain.sqlState(failure).filter(LOST_RACES::contains).isPresent();
   }
 
   /** Whether it waited as long as it may, which is not worth many more waits. */

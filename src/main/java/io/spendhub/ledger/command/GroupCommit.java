@@ -2,6 +2,8 @@ package io.spendhub.ledger.command;
 
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.command.BatchTransaction.TornCommand;
+import io.spendhub.platform.database.ConnectionLoss;
+import io.spendhub.platform.database.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs a batch in one transaction, again where it lost a race, and in halves where one command of
- * it cannot be saved, until that one stands alone.
+ * Runs a batch in one transaction, again where it lost a race or its connection, and in halves
+ * where one command of it cannot be saved, until that one stands alone.
  */
 @ApplicationScoped
 class GroupCommit implements MoneyEngine {
@@ -27,8 +29,10 @@ class GroupCommit implements MoneyEngine {
   private final Turns turns;
   private final BatchTransaction transaction;
   private final EngineMetrics metrics;
+  private final Primary primary;
 
-  GroupCommit(Turns turns, BatchTransaction transaction, EngineMetrics metrics) {
+  GroupCommit(Turns turns, BatchTransaction transaction, EngineMetrics metrics, Primary primary) {
+    this.primary = primary;
     this.turns = turns;
     this.transaction = transaction;
     this.metrics = metrics;
@@ -86,6 +90,9 @@ class GroupCommit implements MoneyEngine {
           throw failure;
         }
         metrics.retried();
+        if (ConnectionLoss.is(failure)) {
+          primary.renew();
+        }
         pauseAfter(attempt);
       }
     }

@@ -105,10 +105,10 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void write() {
-    if (!transfers.isEmpty() || !events.isEmpty()) {
-      writer.write(organizationId, now, accounts.values(), transfers, events);
-    }
+  public Optional<UUID> write() {
+    return transfers.isEmpty() && events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(writer.write(organizationId, now, accounts.values(), transfers, events));
   }
 
   private Optional<Account> guarded(UUID accountId) {

@@ -33,6 +33,17 @@ class JdbcJournals implements Journals {
       order by id
       """;
   private static final String LOCK = READ + "for no key update";
+
+  /** Waits for a transaction that writes the same record; changes no row if it is committed. */
+  private static final String CLAIM =
+      """
+      insert into ledger.commits (organization_id, id, at, digest)
+      values (?, ?, now(), decode(repeat('00', 32), 'hex'))
+      on conflict do nothing
+      """;
+
+  private static final String LOCK_COMMIT =
+      "select id from ledger.commits where organization_id = ? and id = ? for key share";
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final String OPEN =
       """
@@ -68,6 +79,13 @@ class JdbcJournals implements Journals {
             return statement.execute();
           }
         });
+  }
+
+  @Override
+  public boolean isCommitted(UUID organizationId, UUID commitId) {
+    boolean isFree = primary.change(CLAIM, organizationId, commitId) == 1;
+    return !isFree
+        && primary.first(LOCK_COMMIT, row -> row.uuid("id"), organizationId, commitId).isPresent();
   }
 
   @Override

@@ -61,7 +61,8 @@ class JournalWriter {
     this.text = text;
   }
 
-  void write(
+  /** Returns the id of the commit record. */
+  UUID write(
       UUID organizationId,
       Instant at,
       Collection<Account> accounts,
@@ -76,6 +77,7 @@ class JournalWriter {
     primary.execute(transferRows, INSERT_TRANSFERS, organizationId, commitId, at.toString());
     primary.execute(eventRows, INSERT_EVENTS, organizationId, commitId, at.toString());
     primary.execute(commit, INSERT_COMMIT, organizationId);
+    return commitId;
   }
 
   private static Rows rows(Collection<Account> accounts, Instant at) {

@@ -12,6 +12,7 @@ import io.spendhub.shared.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -94,7 +95,7 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public void write() {
+  public Optional<UUID> write() {
     throw new UnsupportedOperationException("whoever opened it looks at the account");
   }
 }

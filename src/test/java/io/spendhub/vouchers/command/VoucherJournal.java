@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -89,7 +90,7 @@ final class VoucherJournal implements Journal {
   }
 
   @Override
-  public void write() {
+  public Optional<UUID> write() {
     throw new UnsupportedOperationException("the accounts are written at once");
   }
 }
