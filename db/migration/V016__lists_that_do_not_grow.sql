@@ -9,7 +9,8 @@ create index wallets_status on wallets.wallets (organization_id, status, id);
 create index cards_status on cards.cards (organization_id, status, id);
 create index users_status on identity.users (organization_id, status, id);
 -- Those of deleted users too, whose addresses others may have.
-create index users_email on identity.users (organization_id, lower(email), id);
+create index users_email on identity.users
+  (organization_id, (lower(email collate "und-x-icu")) collate "C", id);
 create index teams_status on identity.teams (organization_id, status, id);
 create index memberships_of_team on identity.memberships (organization_id, team_id, id);
 create index campaigns_status on vouchers.campaigns (organization_id, status, id);

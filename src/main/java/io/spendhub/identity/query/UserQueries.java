@@ -21,7 +21,7 @@ public class UserQueries {
       "select id, email, name, status, created_at, deleted_at, version from %s u";
 
   /** As the index has it: what is one letter in two cases must not be up to the database. */
-  private static final String EMAIL = "lower(email collate \"und-x-icu\")";
+  private static final String IN_SMALL_LETTERS = "lower(%s collate \"und-x-icu\") collate \"C\"";
 
   private final Sql sql;
 
@@ -32,7 +32,7 @@ public class UserQueries {
   public Page<UserView> list(
       UUID organizationId, Optional<UserStatus> status, Optional<String> email, PageQuery page) {
     return Listing.of(TABLE, organizationId)
-        .by(EMAIL, "lower(? collate \"und-x-icu\")", email)
+        .by(IN_SMALL_LETTERS.formatted("email"), IN_SMALL_LETTERS.formatted("?"), email)
         .by("status", status)
         .page(sql, page, SELECT, UserQueries::view);
   }
