@@ -157,6 +157,7 @@ class CommitInDoubtTest {
   @Test
   void a_pool_whose_connections_were_ended_answers_the_next_call() {
     Wallet wallet = acme.walletWith(gbp(100));
+    assertThat(acme.get("/v1/wallets").statusCode()).isEqualTo(200);
     primary.end(primary.processesOf("spendhub"));
     primary.end(primary.processesOf("spendhub-read"));
 
