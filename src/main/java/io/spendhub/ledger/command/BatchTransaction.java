@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -93,21 +92,26 @@ class BatchTransaction {
 
   /** A failure after everything was saved is one of the commit, which may have happened. */
   private Outcome commit(UUID organizationId, Supplier<Outcome> work) {
-    AtomicReference<Optional<Outcome>> saved = new AtomicReference<>(Optional.empty());
+    Saved saved = new Saved();
     try {
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
                 Outcome outcome = work.get();
-                saved.set(Optional.of(outcome));
+                saved.outcome = Optional.of(outcome);
                 return outcome;
               });
     } catch (RuntimeException failure) {
       return saved
-          .get()
+          .outcome
           .filter(outcome -> hasHappened(organizationId, outcome))
           .orElseThrow(() -> failure);
     }
+  }
+
+  /** How far a transaction came: there is an outcome once nothing is left but the commit. */
+  private static final class Saved {
+    private Optional<Outcome> outcome = Optional.empty();
   }
 
   private boolean hasHappened(UUID organizationId, Outcome outcome) {
