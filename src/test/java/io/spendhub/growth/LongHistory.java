@@ -1,7 +1,9 @@
 package io.spendhub.growth;
 
+import io.spendhub.platform.database.DatabaseAddress;
 import io.spendhub.testing.PostgresResource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -13,6 +15,9 @@ import java.util.UUID;
  */
 record LongHistory(UUID organizationId) {
   static final int ROWS = 20_000;
+
+  /** May leave out the checks of foreign keys, which would take long for so many rows. */
+  private static final String SUPERUSER = "postgres";
 
   private static final String ROWS_OF_EACH =
       """
@@ -154,7 +159,9 @@ record LongHistory(UUID organizationId) {
   }
 
   private static void execute(String... statements) {
-    try (Connection connection = PostgresResource.connect();
+    DatabaseAddress database = PostgresResource.address();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), SUPERUSER, database.password());
         Statement statement = connection.createStatement()) {
       for (String each : statements) {
         statement.execute(each);

@@ -62,42 +62,6 @@ public class CandidateQueries {
          order by s.id limit 1) is null)
       """;
 
-  /**
-   * The newest of the holder's own vouchers, and of each campaign those that were given to nobody:
-   * so many of each, that no more are read than that, whatever else the organization has. Where one
-   * of these walks was not at its end, all others end with it, and the next call goes on there.
-   */
-  private static final String CANDIDATES =
-      """
-      with walks as materialized (
-        (select id, campaign_id, status, expires_at, balance, redemptions, true as free,
-                row_number() over (order by holder desc, id desc) = %1$d as last
-         from vouchers.vouchers
-         where organization_id = ? and (holder, id) >= (?, ?) and (holder, id) < (?, ?)
-           and holder is not null
-         order by holder desc, id desc limit %1$d)
-        union all
-        select v.* from unnest(?::uuid[]) as open (campaign_id)
-        cross join lateral (
-          select id, campaign_id, status, expires_at, balance, redemptions, holder is null as free,
-                 row_number() over (order by campaign_id desc, id desc) = %2$d as last
-          from vouchers.vouchers
-          where organization_id = ? and (campaign_id, id) >= (open.campaign_id, ?)
-            and (campaign_id, id) < (open.campaign_id, ?)
-          order by campaign_id desc, id desc limit %2$d) v),
-      ends as (select id from walks where last order by id desc limit 1)
-      select id, true as ends from ends
-      union all
-      (select v.id, false from walks v
-       join vouchers.campaigns c on c.organization_id = ? and c.id = v.campaign_id
-       where v.free and c.id = any (?::uuid[]) and (v.id >= (select id from ends)) is not false
-         and v.status = 'ACTIVE' and coalesce(v.expires_at > now(), true)
-         and (c.type = 'DISCOUNT' or v.balance > 0)
-         and coalesce(v.redemptions < coalesce((c.terms -> 'limits' ->> 'perVoucher')::bigint,
-               case when c.type = 'WALLET_CREDIT' then 1 end), true)
-       order by v.id desc limit %3$d)
-      """;
-
   private static final int FEWEST_OF_A_CAMPAIGN = 100;
   private static final UUID FIRST = new UUID(0, 0);
   private static final UUID LAST = new UUID(-1, -1);
@@ -177,7 +141,7 @@ public class CandidateQueries {
     UUID organizationId = asked.organizationId();
     int ofEach = Math.max(FEWEST_OF_A_CAMPAIGN, Listing.MOST_READ / campaigns.size());
     return sql.query(
-            CANDIDATES.formatted(Listing.MOST_READ, ofEach, atMost),
+            newest(Listing.MOST_READ, ofEach, atMost),
             organizationId,
             holder,
             FIRST,
@@ -190,5 +154,43 @@ public class CandidateQueries {
             organizationId,
             campaigns)
         .list(row -> new Found(row.uuid("id"), row.bool("ends")));
+  }
+
+  /**
+   * The newest of the holder's own vouchers, and of each campaign those that were given to nobody:
+   * so many of each, that no more are read than that, whatever else the organization has. Where one
+   * of these walks was not at its end, all others end with it, and the next call goes on there.
+   */
+  private static String newest(int ofHolder, int ofEachCampaign, int atMost) {
+    return """
+      with walks as materialized (
+        (select id, campaign_id, status, expires_at, balance, redemptions, true as free,
+                row_number() over (order by holder desc, id desc) = %1$d as last
+         from vouchers.vouchers
+         where organization_id = ? and (holder, id) >= (?, ?) and (holder, id) < (?, ?)
+           and holder is not null
+         order by holder desc, id desc limit %1$d)
+        union all
+        select v.* from unnest(?::uuid[]) as open (campaign_id)
+        cross join lateral (
+          select id, campaign_id, status, expires_at, balance, redemptions, holder is null as free,
+                 row_number() over (order by campaign_id desc, id desc) = %2$d as last
+          from vouchers.vouchers
+          where organization_id = ? and (campaign_id, id) >= (open.campaign_id, ?)
+            and (campaign_id, id) < (open.campaign_id, ?)
+          order by campaign_id desc, id desc limit %2$d) v),
+      ends as (select id from walks where last order by id desc limit 1)
+      select id, true as ends from ends
+      union all
+      (select v.id, false from walks v
+       join vouchers.campaigns c on c.organization_id = ? and c.id = v.campaign_id
+       where v.free and c.id = any (?::uuid[]) and (v.id >= (select id from ends)) is not false
+         and v.status = 'ACTIVE' and coalesce(v.expires_at > now(), true)
+         and (c.type = 'DISCOUNT' or v.balance > 0)
+         and coalesce(v.redemptions < coalesce((c.terms -> 'limits' ->> 'perVoucher')::bigint,
+               case when c.type = 'WALLET_CREDIT' then 1 end), true)
+       order by v.id desc limit %3$d)
+      """
+        .formatted(ofHolder, ofEachCampaign, atMost);
   }
 }

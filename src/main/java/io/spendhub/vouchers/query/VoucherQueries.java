@@ -59,8 +59,8 @@ public class VoucherQueries {
     boolean disabled = filter.status().filter(VoucherStatus.DISABLED::equals).isPresent();
     return Listing.of(TABLE, organizationId)
         .by("holder", filter.holder())
-        .by("campaign_id", filter.campaignId())
         .among("status = 'DISABLED'", disabled)
+        .by("campaign_id", filter.campaignId())
         .where("status = ?", filter.status().filter(any -> !disabled))
         .page(sql, page, SELECT, VoucherQueries::view);
   }
