@@ -1,5 +1,7 @@
 package io.spendhub.platform.http.description;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.validation.TextRules;
@@ -155,6 +157,7 @@ final class RequestBounds {
   }
 
   private Schema named(Schema reference) {
-    return document.getComponents().getSchemas().get(SchemaReferences.name(reference));
+    String name = SchemaReferences.name(reference);
+    return requireNonNull(document.getComponents().getSchemas().get(name), name);
   }
 }
