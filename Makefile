@@ -56,8 +56,8 @@ replay: $(APP) ## replay a file of purchases: make replay FILE=purchases.csv ARG
 	@[ -n "$(FILE)" ] || { echo "make replay needs a file: make replay FILE=purchases.csv" >&2; exit 2; }
 	@$(with_env); exec $(JAVA) replay "$(FILE)" $(ARGS)
 
-verify: $(APP) ## prove the ledger of the configured database
-	@$(with_env); exec $(JAVA) verify
+verify: $(APP) ## prove the ledger of the configured database, and that it has the heads of HEADS=log
+	@$(with_env); exec $(JAVA) verify $(if $(HEADS),--heads "$(HEADS)")
 
 migrate: $(APP) ## bring the configured database up to this version
 	@$(with_env); exec $(JAVA) migrate

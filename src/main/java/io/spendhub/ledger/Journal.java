@@ -47,6 +47,14 @@ public interface Journal {
   /** Records an event of this transaction, after those recorded before. */
   void raise(Event event);
 
+  /**
+   * Has the digest of this transaction's commit cover the answers that are kept with it.
+   *
+   * @param fields all that is kept of them, in an order that can be found again; empty for none
+   * @return the id of the commit
+   */
+  UUID cover(List<String> fields);
+
   /** What the handlers of this transaction share, made when it is first asked for. */
   <T> T shared(Class<T> type, Supplier<T> first);
 

@@ -11,29 +11,46 @@ import java.util.UUID;
  * A check that one query makes.
  *
  * @param count how many things there are to compare
- * @param firstDifference a sentence for the first that does not agree, or no row; both take the
- *     organization's id for each of their parameters
+ * @param differences a row for each that does not agree: what it is ordered by, and a sentence.
+ *     Both queries take the organization's id for each of their parameters
  */
-public record SqlCheck(String name, String count, String firstDifference)
-    implements VerificationCheck {
+public record SqlCheck(String name, String count, String differences) implements VerificationCheck {
+  /**
+   * All differences are found before the first is looked for. Were the limit a part of the same
+   * step, the planner would take it for a promise that few rows are to be read, and there are none.
+   */
+  private static final String FIRST =
+      """
+      with difference (place, sentence) as materialized (%s)
+      select sentence from difference order by place limit 1
+      """;
+
   /** A query for what an account of the outside world stands at: currency and amount. */
   public static String standing(SystemAccount account) {
     return """
-    select a.currency, sum(case when t.credit_account_id = a.id then t.amount
-                                else -t.amount end) as amount
+    select a.currency, sum(side.amount) as amount
     from ledger.accounts a
-    join ledger.transfers t on t.organization_id = a.organization_id
-      and a.id in (t.debit_account_id, t.credit_account_id)
-    where a.organization_id = ? and a.kind = '%s' and t.kind in ('POSTED', 'POST_HOLD')
+    join (select credit_account_id as account_id, amount
+          from ledger.transfers where organization_id = ? and kind in ('POSTED', 'POST_HOLD')
+          union all
+          select debit_account_id, -amount
+          from ledger.transfers where organization_id = ? and kind in ('POSTED', 'POST_HOLD'))
+      side on side.account_id = a.id
+    where a.organization_id = ? and a.kind = '%s'
     group by a.currency
     """
         .formatted(account);
   }
 
+  /** The query that answers with a sentence for the first thing that does not agree, or no row. */
+  public String firstDifference() {
+    return FIRST.formatted(differences);
+  }
+
   @Override
   public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
     try (PreparedStatement counting = bound(snapshot, count, organizationId);
-        PreparedStatement comparing = bound(snapshot, firstDifference, organizationId);
+        PreparedStatement comparing = bound(snapshot, firstDifference(), organizationId);
         ResultSet counted = counting.executeQuery();
         ResultSet difference = comparing.executeQuery()) {
       counted.next();

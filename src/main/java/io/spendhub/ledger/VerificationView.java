@@ -3,6 +3,8 @@ package io.spendhub.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the proof of an organization's ledger found.
@@ -18,7 +20,23 @@ public record VerificationView(
    *
    * @param hash SHA-256 in lower-case hexadecimal
    */
-  public record ChainHead(long number, String hash) {}
+  public record ChainHead(long number, String hash) {
+    private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})");
+
+    /** A head as a number and a hash with a colon between them; empty if it is not one. */
+    public static Optional<ChainHead> parse(String text) {
+      Matcher parts = TEXT.matcher(text);
+      return parts.matches()
+          ? Optional.of(new ChainHead(Long.parseLong(parts.group(1)), parts.group(2)))
+          : Optional.empty();
+    }
+
+    /** As {@link #parse} takes it. */
+    @Override
+    public String toString() {
+      return number + ":" + hash;
+    }
+  }
 
   /**
    * One identity.

@@ -38,7 +38,8 @@ final class AuthorizationChecks {
                  cleared_amount as cleared, refunded_amount as refunded,
                  released_amount as released, excess_amount as excess
           from authorizations.authorizations where organization_id = ?)
-        select format('authorization %s: it has %s approved, %s held, %s cleared, %s refunded, '
+        select coalesce(t.id, m.id),
+          format('authorization %s: it has %s approved, %s held, %s cleared, %s refunded, '
             '%s released and %s excess, the transfers make %s, %s, %s, %s, %s and %s',
           coalesce(t.id, m.id), t.opened, t.held, t.cleared, t.refunded, t.released, t.excess,
           m.opened, m.opened - m.consumed - m.released, m.consumed + m.excess, m.refunded,
@@ -50,7 +51,6 @@ final class AuthorizationChecks {
               coalesce(m.consumed + m.excess, 0), coalesce(m.refunded, 0),
               coalesce(m.released, 0), coalesce(m.excess, 0))
           or not t.refunded between 0 and t.cleared
-        order by coalesce(t.id, m.id) limit 1
         """);
   }
 
@@ -73,12 +73,11 @@ final class AuthorizationChecks {
                 from authorizations.authorizations where organization_id = ? and voucher_held > 0)
             parts
           group by account_id)
-        select format('account %s: it holds %s, its authorizations hold %s',
-                      a.id, a.holds_opened - a.holds_resolved, coalesce(h.held, 0))
+        select a.id, format('account %s: it holds %s, its authorizations hold %s',
+                            a.id, a.holds_opened - a.holds_resolved, coalesce(h.held, 0))
         from ledger.accounts a left join holds h on h.account_id = a.id
         where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN')
           and a.holds_opened - a.holds_resolved <> coalesce(h.held, 0)
-        order by a.id limit 1
         """);
   }
 
@@ -100,11 +99,11 @@ final class AuthorizationChecks {
                 select currency, -amount
                 from authorizations.unlinked_refunds where organization_id = ?) parts
           group by currency)
-        select format('%s: the settlement account stands at %s, cleared less refunded is %s',
+        select coalesce(s.currency, t.currency),
+          format('%s: the settlement account stands at %s, cleared less refunded is %s',
           coalesce(s.currency, t.currency), coalesce(s.amount, 0), coalesce(t.amount, 0))
         from settled s full join told t on t.currency = s.currency
         where coalesce(s.amount, 0) <> coalesce(t.amount, 0)
-        order by coalesce(s.currency, t.currency) limit 1
         """);
   }
 
@@ -140,13 +139,12 @@ final class AuthorizationChecks {
           left join ledger.transfers m on m.organization_id = ? and m.subject_id = t.id
             and t.campaign_id in (m.debit_account_id, m.credit_account_id)
           group by t.id)
-        select format('authorization %s: its voucher holds %s, has paid %s and was refunded %s, the '
+        select t.id, format('authorization %s: its voucher holds %s, has paid %s and was refunded %s, the '
                       'transfers make %s, %s and %s', t.id, t.held, t.cleared, t.refunded,
                       m.held, m.cleared, m.refunded)
         from told t join moved m on m.id = t.id
         where (t.held, t.cleared, t.refunded) <> (m.held, m.cleared, m.refunded)
           or t.cleared <> t.share or t.held <> t.share_with_hold - t.share
-        order by t.id limit 1
         """);
   }
 }

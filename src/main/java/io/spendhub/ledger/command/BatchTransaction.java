@@ -141,9 +141,10 @@ class BatchTransaction {
       replies.add(reply);
     }
     decisions.values().forEach(Decisions::save);
-    Optional<UUID> commitId = journal.write();
-    keys.keep(organizationId, given, journal.now());
-    return new Outcome(replies, decisions.values(), journal.purposes(), commitId);
+    UUID commitId = journal.cover(IdempotencyKeys.digestFields(given));
+    Optional<UUID> written = journal.write();
+    keys.keep(organizationId, given, journal.now(), Optional.of(commitId));
+    return new Outcome(replies, decisions.values(), journal.purposes(), written);
   }
 
   private Reply reply(

@@ -24,8 +24,10 @@ class Sealer {
   private static final Logger LOG = Logger.getLogger(Sealer.class);
   private static final long PAUSE_MILLIS = 200;
   private static final int COMMITS_AT_ONCE = 5_000;
+  private static final long HEADS_EVERY_MILLIS = 60_000;
 
   private final CommitChain chain;
+  private final HeadLog heads;
   private final BackgroundJobs.Job job;
   private final boolean enabled;
   private final ScheduledExecutorService thread =
@@ -37,9 +39,11 @@ class Sealer {
    */
   Sealer(
       CommitChain chain,
+      HeadLog heads,
       BackgroundJobs background,
       @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean enabled) {
     this.chain = chain;
+    this.heads = heads;
     this.job = background.named("sealing", Duration.ofMillis(PAUSE_MILLIS));
     this.enabled = enabled;
   }
@@ -51,9 +55,18 @@ class Sealer {
     var _ =
         thread.scheduleWithFixedDelay(
             () -> job.run(this::sealAll), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> job.run(this::writeHeads),
+            HEADS_EVERY_MILLIS,
+            HEADS_EVERY_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    if (enabled) {
+      thread.execute(this::writeHeads);
+    }
     thread.shutdown();
     if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
       LOG.warn("The sealer did not stop in time; the next start seals what it left.");
@@ -74,7 +87,19 @@ class Sealer {
 
   private int seal(UUID organizationId) {
     job.goesOn();
-    return QuarkusTransaction.requiringNew()
-        .call(() -> chain.seal(organizationId, COMMITS_AT_ONCE));
+    int sealed =
+        QuarkusTransaction.requiringNew().call(() -> chain.seal(organizationId, COMMITS_AT_ONCE));
+    if (sealed > 0) {
+      heads.moved(organizationId);
+    }
+    return sealed;
+  }
+
+  private void writeHeads() {
+    try {
+      heads.write();
+    } catch (RuntimeException failure) {
+      LOG.warnf("The heads of chains will be written later: %s", failure.getMessage());
+    }
   }
 }

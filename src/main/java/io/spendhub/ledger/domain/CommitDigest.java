@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over the rows of one commit: transfers in the order of their ids, then events in their
- * order. Each field is preceded by its length in bytes, so that no two different sequences of
- * fields look alike.
+ * order, then the digest of the answers that were kept with it. Each field is preceded by its
+ * length in bytes, so that no two different sequences of fields look alike.
  */
 public final class CommitDigest {
   private static final int HASH_BYTES = 32;
@@ -23,6 +26,19 @@ public final class CommitDigest {
       sha256.update(bytes);
     }
     return this;
+  }
+
+  /**
+   * Adds the digest of the answers that were kept with the commit, if there were any. They leave
+   * after a while, and their digest stays.
+   */
+  public CommitDigest coverAnswers(byte @Nullable [] answersDigest) {
+    return answersDigest == null ? this : add("answers", HexFormat.of().formatHex(answersDigest));
+  }
+
+  /** SHA-256 over what is kept of a commit's answers, in the order of their keys. */
+  public static byte[] ofAnswers(List<String> fields) {
+    return new CommitDigest().add(fields.toArray(String[]::new)).finish();
   }
 
   public byte[] finish() {

@@ -5,7 +5,6 @@ import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.platform.events.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -19,9 +18,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DigestsMatchRows implements VerificationCheck {
-  private static final int ROWS_AT_ONCE = 5_000;
   private static final String COMMITS =
-      "select id::text, digest from ledger.commits where organization_id = ? order by id";
+      """
+      select id::text, digest, answers_digest from ledger.commits
+      where organization_id = ? order by id
+      """;
   private static final String TRANSFERS =
       """
       select commit_id::text, id, kind, purpose, debit_account_id, credit_account_id, amount, at,
@@ -41,14 +42,15 @@ class DigestsMatchRows implements VerificationCheck {
 
   @Override
   public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
-    try (Rows commits = new Rows(snapshot, COMMITS, organizationId);
-        Rows transfers = new Rows(snapshot, TRANSFERS, organizationId);
-        Rows events = new Rows(snapshot, EVENTS, organizationId)) {
+    try (CommitRows commits = new CommitRows(snapshot, COMMITS, organizationId);
+        CommitRows transfers = new CommitRows(snapshot, TRANSFERS, organizationId);
+        CommitRows events = new CommitRows(snapshot, EVENTS, organizationId)) {
       return compare(commits, transfers, events);
     }
   }
 
-  private static Finding compare(Rows commits, Rows transfers, Rows events) throws SQLException {
+  private static Finding compare(CommitRows commits, CommitRows transfers, CommitRows events)
+      throws SQLException {
     long compared = 0;
     for (; commits.hasCurrent(); commits.next()) {
       compared++;
@@ -58,22 +60,17 @@ class DigestsMatchRows implements VerificationCheck {
       }
       CommitDigest digest = new CommitDigest();
       for (; transfers.isOf(id); transfers.next()) {
-        digest.add(transfer(transfers.row));
+        digest.add(transfer(transfers.row()));
       }
       for (; events.isOf(id); events.next()) {
-        digest.add(event(events.row));
+        digest.add(event(events.row()));
       }
-      if (!Arrays.equals(digest.finish(), commits.row.getBytes(2))) {
+      digest.coverAnswers(commits.row().getBytes(3));
+      if (!Arrays.equals(digest.finish(), commits.row().getBytes(2))) {
         return new Finding(compared, Optional.of("the rows of commit " + id + " have changed"));
       }
     }
-    return new Finding(compared, stray(transfers).or(() -> stray(events)));
-  }
-
-  private static Optional<String> stray(Rows rows) {
-    return rows.hasCurrent()
-        ? Optional.of("rows belong to commit " + rows.commitId() + ", which does not exist")
-        : Optional.empty();
+    return new Finding(compared, transfers.stray().or(events::stray));
   }
 
   private static String[] transfer(ResultSet row) throws SQLException {
@@ -110,47 +107,5 @@ class DigestsMatchRows implements VerificationCheck {
   private static String orEmpty(ResultSet row, int column) throws SQLException {
     String text = row.getString(column);
     return text == null ? "" : text;
-  }
-
-  /** Rows in the order of their commits, of which one is current. */
-  private static final class Rows implements AutoCloseable {
-    private final PreparedStatement statement;
-    private final ResultSet row;
-    private Optional<String> commitId = Optional.empty();
-
-    Rows(Connection snapshot, String sql, UUID organizationId) throws SQLException {
-      statement = snapshot.prepareStatement(sql);
-      statement.setFetchSize(ROWS_AT_ONCE);
-      statement.setObject(1, organizationId);
-      row = statement.executeQuery();
-      next();
-    }
-
-    void next() throws SQLException {
-      commitId = row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-    }
-
-    boolean hasCurrent() {
-      return commitId.isPresent();
-    }
-
-    String commitId() {
-      return commitId.orElseThrow();
-    }
-
-    boolean isOf(String commit) {
-      return commitId.filter(commit::equals).isPresent();
-    }
-
-    /** Lower-case hexadecimal sorts as PostgreSQL sorts the ids themselves. */
-    boolean isBefore(String commit) {
-      return commitId.filter(id -> id.compareTo(commit) < 0).isPresent();
-    }
-
-    @Override
-    public void close() throws SQLException {
-      row.close();
-      statement.close();
-    }
   }
 }

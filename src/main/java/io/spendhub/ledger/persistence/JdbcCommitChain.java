@@ -1,5 +1,6 @@
 package io.spendhub.ledger.persistence;
 
+import io.spendhub.ledger.VerificationView.ChainHead;
 import io.spendhub.ledger.domain.CommitChain;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.platform.database.Primary;
@@ -10,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -77,6 +80,13 @@ class JdbcCommitChain implements CommitChain {
   }
 
   @Override
+  public Optional<ChainHead> head(UUID organizationId) {
+    return primary
+        .with(connection -> lastSealed(connection, organizationId))
+        .map(head -> new ChainHead(head.number, HexFormat.of().formatHex(head.hash)));
+  }
+
+  @Override
   public int seal(UUID organizationId, int atMost) {
     return primary.with(
         connection -> locked(connection) ? seal(connection, organizationId, atMost) : 0);
@@ -93,7 +103,9 @@ class JdbcCommitChain implements CommitChain {
 
   private static int seal(Connection connection, UUID organizationId, int atMost)
       throws SQLException {
-    Head head = head(connection, organizationId);
+    Head head =
+        lastSealed(connection, organizationId)
+            .orElseGet(() -> new Head(0, CommitDigest.beforeFirst()));
     Rows sealed = new Rows("uuid", "int8", "bytea");
     try (PreparedStatement statement = connection.prepareStatement(UNSEALED)) {
       statement.setObject(1, organizationId);
@@ -108,13 +120,14 @@ class JdbcCommitChain implements CommitChain {
     return sealed.execute(connection, SEAL, organizationId);
   }
 
-  private static Head head(Connection connection, UUID organizationId) throws SQLException {
+  private static Optional<Head> lastSealed(Connection connection, UUID organizationId)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HEAD)) {
       statement.setObject(1, organizationId);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
-            ? new Head(row.getLong(1), row.getBytes(2))
-            : new Head(0, CommitDigest.beforeFirst());
+            ? Optional.of(new Head(row.getLong(1), row.getBytes(2)))
+            : Optional.empty();
       }
     }
   }

@@ -29,6 +29,8 @@ final class JdbcJournal implements Journal {
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<Class<?>, Object> shared = new HashMap<>();
+  private final UUID commitId = Ids.next();
+  private List<String> answers = List.of();
 
   JdbcJournal(
       UUID organizationId,
@@ -100,15 +102,23 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
+  public UUID cover(List<String> fields) {
+    answers = List.copyOf(fields);
+    return commitId;
+  }
+
+  @Override
   public <T> T shared(Class<T> type, Supplier<T> first) {
     return type.cast(shared.computeIfAbsent(type, missing -> first.get()));
   }
 
   @Override
   public Optional<UUID> write() {
-    return transfers.isEmpty() && events.isEmpty()
+    return transfers.isEmpty() && events.isEmpty() && answers.isEmpty()
         ? Optional.empty()
-        : Optional.of(writer.write(organizationId, now, accounts.values(), transfers, events));
+        : Optional.of(
+            writer.write(
+                organizationId, commitId, now, accounts.values(), transfers, events, answers));
   }
 
   private Optional<Account> guarded(UUID accountId) {

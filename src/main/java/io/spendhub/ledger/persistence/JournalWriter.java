@@ -49,8 +49,8 @@ class JournalWriter {
       """;
   private static final String INSERT_COMMIT =
       """
-      insert into ledger.commits (organization_id, id, at, digest)
-      select ?, u.* from unnest(?, ?, ?) as u
+      insert into ledger.commits (organization_id, id, at, digest, answers_digest)
+      select ?, u.* from unnest(?, ?, ?, ?) as u
       """;
 
   private final Primary primary;
@@ -64,15 +64,20 @@ class JournalWriter {
   /** Returns the id of the commit record. */
   UUID write(
       UUID organizationId,
+      UUID commitId,
       Instant at,
       Collection<Account> accounts,
       List<Transfer> transfers,
-      List<Event> events) {
-    UUID commitId = Ids.next();
+      List<Event> events,
+      List<String> answers) {
     CommitDigest digest = new CommitDigest();
     Rows transferRows = rows(transfers, digest);
     Rows eventRows = rows(events, at, digest);
-    Rows commit = new Rows("uuid", "timestamptz", "bytea").add(commitId, at, digest.finish());
+    byte @Nullable [] answersDigest = answers.isEmpty() ? null : CommitDigest.ofAnswers(answers);
+    digest.coverAnswers(answersDigest);
+    Rows commit =
+        new Rows("uuid", "timestamptz", "bytea", "bytea")
+            .add(commitId, at, digest.finish(), answersDigest);
     primary.execute(rows(accounts, at), UPDATE_ACCOUNTS, organizationId);
     primary.execute(transferRows, INSERT_TRANSFERS, organizationId, commitId, at.toString());
     primary.execute(eventRows, INSERT_EVENTS, organizationId, commitId, at.toString());

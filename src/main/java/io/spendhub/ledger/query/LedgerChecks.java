@@ -50,10 +50,9 @@ final class LedgerChecks {
           join ledger.accounts a
             on a.organization_id = t.organization_id and a.id = t.credit_account_id
           where t.organization_id = ? and t.kind in ('POSTED', 'POST_HOLD'))
-        select format('%s: debits are %s, credits are %s',
-                      currency, sum(debited), sum(credited))
+        select currency, format('%s: debits are %s, credits are %s',
+                                currency, sum(debited), sum(credited))
         from sides group by currency having sum(debited) <> sum(credited)
-        order by currency limit 1
         """);
   }
 
@@ -69,7 +68,7 @@ final class LedgerChecks {
               select account_id, sum(debited) as debited, sum(credited) as credited,
                      sum(opened) as opened, sum(resolved) as resolved
               from entries group by account_id)
-            select format('account %s: counters are %s, the transfers say %s', a.id,
+            select a.id, format('account %s: counters are %s, the transfers say %s', a.id,
               format('%s/%s/%s/%s',
                 a.debits_posted, a.credits_posted, a.holds_opened, a.holds_resolved),
               format('%s/%s/%s/%s', coalesce(f.debited, 0), coalesce(f.credited, 0),
@@ -79,7 +78,6 @@ final class LedgerChecks {
               and (a.debits_posted, a.credits_posted, a.holds_opened, a.holds_resolved)
                 is distinct from (coalesce(f.debited, 0), coalesce(f.credited, 0),
                   coalesce(f.opened, 0), coalesce(f.resolved, 0))
-            order by a.id limit 1
             """);
   }
 
@@ -96,10 +94,10 @@ final class LedgerChecks {
                      sum(credited - debited) over upto as posted,
                      sum(opened - resolved) over upto as held
               from entries window upto as (partition by account_id order by sequence))
-            select format('account %s, entry %s: it says %s posted and %s held, the entries up to '
-              'it make %s and %s', account_id, sequence, posted_after, held_after, posted, held)
+            select (account_id, sequence),
+              format('account %s, entry %s: it says %s posted and %s held, the entries up to '
+                'it make %s and %s', account_id, sequence, posted_after, held_after, posted, held)
             from running where (posted_after, held_after) is distinct from (posted, held)
-            order by account_id, sequence limit 1
             """);
   }
 
@@ -116,13 +114,15 @@ final class LedgerChecks {
                      row_number() over (partition by account_id order by sequence) as expected
               from entries),
             last as (
-              select a.id as account_id, a.last_sequence as sequence,
-                     (select count(*) from entries e where e.account_id = a.id) as expected
-              from ledger.accounts a where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN'))
-            select format('account %s: the entry numbered %s is number %s',
-                          account_id, sequence, expected)
-            from (select * from numbered union all select * from last) every
-            where sequence <> expected order by account_id, expected limit 1
+              select account_id, count(*) as expected,
+                     min(sequence) filter (where sequence <> expected) as wrong,
+                     min(expected) filter (where sequence <> expected) as instead
+              from numbered group by account_id)
+            select a.id, format('account %s: the entry numbered %s is number %s', a.id,
+              coalesce(l.wrong, a.last_sequence), coalesce(l.instead, l.expected, 0))
+            from ledger.accounts a left join last l on l.account_id = a.id
+            where a.organization_id = ? and a.kind in ('WALLET', 'CAMPAIGN')
+              and (l.wrong is not null or a.last_sequence <> coalesce(l.expected, 0))
             """);
   }
 
@@ -134,10 +134,9 @@ final class LedgerChecks {
         "unsealed_tail",
         "select count(*) from ledger.commits where organization_id = ? and number is null",
         """
-        select format('commit %s of %s is not sealed yet', id, at)
+        select (at, id), format('commit %s of %s is not sealed yet', id, at)
         from ledger.commits
         where organization_id = ? and number is null and at < now() - interval '1 minute'
-        order by at, id limit 1
         """);
   }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,33 +42,6 @@ public class Sql {
    */
   public Query query(String select, Object... values) {
     return new Query(select, values);
-  }
-
-  /**
-   * Does some work on one repeatable snapshot, however long it takes.
-   *
-   * @throws io.spendhub.shared.Refusal 503 {@code unavailable} if it waits too long for a
-   *     connection
-   * @throws DatabaseFailure in place of a checked {@link SQLException}
-   */
-  public <T> T onSnapshot(Primary.Work<T> work) {
-    try (var _ = shares.forRead();
-        Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      int usualTimeout = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, 0);
-      try (Statement patience = connection.createStatement()) {
-        patience.execute("set local statement_timeout = 0");
-        return work.run(connection);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-        connection.setNetworkTimeout(Runnable::run, usualTimeout);
-      }
-    } catch (SQLException failure) {
-      throw new DatabaseFailure(failure);
-    }
   }
 
   /** A query that grows by the conditions that were asked for; all text in it is the program's. */

@@ -8,6 +8,7 @@ import io.spendhub.shared.Refusal.Kind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * A caller's name for one effect, and the fingerprint of the request that it stands for. The key
@@ -110,6 +111,10 @@ public final class IdempotencyKey {
    */
   private static byte[] fingerprint(String name, String request) {
     return Hmac.sha256(name.getBytes(UTF_8), request.getBytes(UTF_8));
+  }
+
+  static String sha256Hex(String text) {
+    return HexFormat.of().formatHex(sha256(text));
   }
 
   private static byte[] sha256(String text) {

@@ -13,9 +13,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The keys of an organization and what their requests were answered, kept with the effects. */
 @ApplicationScoped
@@ -29,9 +32,9 @@ public class IdempotencyKeys {
   private static final String KEEP =
       """
       insert into platform.idempotency_keys
-        (organization_id, key_hash, fingerprint, status, body, created_at)
-      select ?, k.hash, k.fingerprint, k.status, k.body, k.created_at
-      from unnest(?, ?, ?, ?, ?) as k (hash, fingerprint, status, body, created_at)
+        (organization_id, key_hash, fingerprint, status, body, created_at, commit_id)
+      select ?, k.hash, k.fingerprint, k.status, k.body, k.created_at, k.commit_id
+      from unnest(?, ?, ?, ?, ?, ?) as k (hash, fingerprint, status, body, created_at, commit_id)
       on conflict do nothing
       """;
 
@@ -107,13 +110,17 @@ public class IdempotencyKeys {
    * Keeps the answers of a transaction's commands, in the order of the keys, so that two
    * transactions never wait for each other in a circle.
    *
+   * @param commitId the commit whose digest covers them, as {@link #digestFields} has them
    * @throws KeyTakenMeanwhile if another transaction finished one of the requests since {@link
    *     #find}: this one must be undone and the answer looked up
    */
-  public void keep(UUID organizationId, Map<IdempotencyKey, Answer> answers, Instant at) {
-    Rows rows = new Rows("bytea", "bytea", "int2", "text", "timestamptz");
-    answers.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getKey().hash(), Arrays::compareUnsigned))
+  public void keep(
+      UUID organizationId,
+      Map<IdempotencyKey, Answer> answers,
+      Instant at,
+      Optional<UUID> commitId) {
+    Rows rows = new Rows("bytea", "bytea", "int2", "text", "timestamptz", "uuid");
+    ordered(answers)
         .forEach(
             entry ->
                 rows.add(
@@ -121,10 +128,34 @@ public class IdempotencyKeys {
                     entry.getKey().fingerprint(),
                     entry.getValue().status(),
                     entry.getValue().json(),
-                    at));
+                    at,
+                    commitId.orElse(null)));
     if (primary.execute(rows, KEEP, organizationId) < rows.size()) {
       throw new KeyTakenMeanwhile();
     }
+  }
+
+  /**
+   * All that is kept of answers, in the order of their keys, for a digest of them: of each the hash
+   * of its key, the fingerprint of its request, its status, and SHA-256 of its body.
+   */
+  public static List<String> digestFields(Map<IdempotencyKey, Answer> answers) {
+    HexFormat hex = HexFormat.of();
+    return ordered(answers)
+        .flatMap(
+            entry ->
+                Stream.of(
+                    hex.formatHex(entry.getKey().hash()),
+                    hex.formatHex(entry.getKey().fingerprint()),
+                    String.valueOf(entry.getValue().status()),
+                    IdempotencyKey.sha256Hex(entry.getValue().json())))
+        .toList();
+  }
+
+  private static Stream<Map.Entry<IdempotencyKey, Answer>> ordered(
+      Map<IdempotencyKey, Answer> answers) {
+    return answers.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().hash(), Arrays::compareUnsigned));
   }
 
   /** Another transaction answered the same request first. */

@@ -101,7 +101,12 @@ public class IdempotentAnswers {
             () -> {
               Answer answer = new Answer(status, json.of(command.get()), false);
               key.ifPresent(
-                  given -> keys.keep(organizationId, Map.of(given, answer), clock.instant()));
+                  given ->
+                      keys.keep(
+                          organizationId,
+                          Map.of(given, answer),
+                          clock.instant(),
+                          Optional.empty()));
               return answer;
             });
   }

@@ -21,6 +21,7 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
   private static final String REPLICA = "SPENDHUB_DB_READ_URL";
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_GUESSES = 1_000_000_000;
+  private static final int LONGEST_VERIFICATION_SECONDS = 86_400;
 
   /** A sentence for each setting that is wrong; none of them tells a secret. */
   List<String> faults() {
@@ -39,6 +40,10 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
                 "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE",
                 value -> isBetween(1, MOST_GUESSES, value),
                 "a whole number, 1 to " + MOST_GUESSES),
+            fault(
+                "SPENDHUB_VERIFICATION_SECONDS",
+                value -> isBetween(1, LONGEST_VERIFICATION_SECONDS, value),
+                "a whole number, 1 to " + LONGEST_VERIFICATION_SECONDS),
             fault(
                 "SPENDHUB_URL",
                 SettingsCheck::isServiceUrl,

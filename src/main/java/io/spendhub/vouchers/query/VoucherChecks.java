@@ -28,11 +28,11 @@ final class VoucherChecks {
             on c.organization_id = v.organization_id and c.id = v.campaign_id
           where v.organization_id = ?
           group by c.currency)
-        select format('%s: the voucher liability stands at %s, vouchers carry %s',
+        select coalesce(o.currency, c.currency),
+          format('%s: the voucher liability stands at %s, vouchers carry %s',
           coalesce(o.currency, c.currency), coalesce(o.amount, 0), coalesce(c.amount, 0))
         from owed o full join carried c on c.currency = o.currency
         where coalesce(o.amount, 0) <> coalesce(c.amount, 0)
-        order by coalesce(o.currency, c.currency) limit 1
         """);
   }
 
@@ -61,13 +61,12 @@ final class VoucherChecks {
         rolled as (
           select redemption_id as id, sum(amount) as back
           from vouchers.rollbacks where organization_id = ? group by redemption_id)
-        select format('redemption %s: it has given %s after %s back, its transfers make %s, '
+        select id, format('redemption %s: it has given %s after %s back, its transfers make %s, '
                       'its rollbacks %s', id, coalesce(t.kept, 0), coalesce(t.back, 0),
           coalesce(m.kept, 0), coalesce(r.back, 0))
         from told t full join moved m using (id) full join rolled r using (id)
         where coalesce(t.kept, 0) <> coalesce(m.kept, 0)
           or coalesce(t.back, 0) <> coalesce(r.back, 0)
-        order by id limit 1
         """);
   }
 
@@ -116,7 +115,7 @@ final class VoucherChecks {
           select 'holder ' || holder || ' of campaign ' || campaign_id, sum(redemptions),
                  sum(reserved), null, null
           from used where holder <> '' group by campaign_id, holder)
-        select format('%s: its counters are %s, its redemptions and reservations make %s',
+        select coalesce(t.what, m.what), format('%s: its counters are %s, its redemptions and reservations make %s',
           coalesce(t.what, m.what), format('%s/%s/%s/%s', t.redemptions, t.reserved, t.spent, t.kept),
           format('%s/%s/%s/%s', m.redemptions, m.reserved, m.spent, m.kept))
         from told t full join made m on m.what = t.what
@@ -124,7 +123,6 @@ final class VoucherChecks {
           or coalesce(t.reserved, 0) <> coalesce(m.reserved, 0)
           or coalesce(t.spent, 0) <> coalesce(m.spent, 0)
           or coalesce(t.kept, 0) <> coalesce(m.kept, 0)
-        order by coalesce(t.what, m.what) limit 1
         """);
   }
 
@@ -152,9 +150,9 @@ final class VoucherChecks {
           left join used u on u.voucher_id = v.id
           left join released r on r.voucher_id = v.id
           where v.organization_id = ?)
-        select format('voucher %s: it carries %s of %s, its uses and releases leave %s', id,
+        select id, format('voucher %s: it carries %s of %s, its uses and releases leave %s', id,
           balance, amount, remains)
-        from left_over where balance <> remains order by id limit 1
+        from left_over where balance <> remains
         """);
   }
 
@@ -165,15 +163,15 @@ final class VoucherChecks {
         "campaigns_equal_vouchers",
         CAMPAIGNS,
         """
-        select format('campaign %s: it says %s vouchers that carry %s, its vouchers are %s and '
-                      'carry %s', u.campaign_id, u.issued, u.open_amount, v.issued, v.carried)
-        from vouchers.campaign_usage u
-        cross join lateral (
-          select count(*) as issued, coalesce(sum(balance), 0) as carried
-          from vouchers.vouchers v
-          where v.organization_id = u.organization_id and v.campaign_id = u.campaign_id) v
-        where u.organization_id = ? and (u.issued, u.open_amount) <> (v.issued, v.carried)
-        order by u.campaign_id limit 1
+        with had as (
+          select campaign_id, count(*) as issued, sum(balance) as carried
+          from vouchers.vouchers where organization_id = ? group by campaign_id)
+        select u.campaign_id, format('campaign %s: it says %s vouchers that carry %s, its vouchers '
+          'are %s and carry %s', u.campaign_id, u.issued, u.open_amount, coalesce(v.issued, 0),
+          coalesce(v.carried, 0))
+        from vouchers.campaign_usage u left join had v on v.campaign_id = u.campaign_id
+        where u.organization_id = ?
+          and (u.issued, u.open_amount) <> (coalesce(v.issued, 0), coalesce(v.carried, 0))
         """);
   }
 
@@ -211,8 +209,8 @@ final class VoucherChecks {
                  h.redemptions + h.reserved, s.per_holder
           from stated s
           join vouchers.holder_usage h on h.campaign_id = s.campaign_id and h.organization_id = ?)
-        select format('%s: %s of at most %s', what, used, most)
-        from over where used > most order by what limit 1
+        select what, format('%s: %s of at most %s', what, used, most)
+        from over where used > most
         """);
   }
 }

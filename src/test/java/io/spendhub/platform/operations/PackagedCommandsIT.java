@@ -8,9 +8,14 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.spendhub.testing.PackagedProgram;
 import io.spendhub.testing.PackagedProgram.Ended;
 import io.spendhub.testing.PostgresResource;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does from the shell, beside a service that runs. */
 @QuarkusIntegrationTest
@@ -41,6 +46,34 @@ class PackagedCommandsIT {
     Ended verify = PackagedProgram.run(Map.of(), "verify");
 
     assertThat(verify.code()).as(verify.output()).isZero();
+  }
+
+  @Test
+  void a_head_of_the_log_that_the_database_lacks_fails_the_proof(@TempDir Path directory)
+      throws IOException {
+    UUID gone = UUID.randomUUID();
+    Path log = directory.resolve("service.log");
+    Files.writeString(
+        log,
+        "INFO something else\nINFO Chain of organization %s head 7:%s\n"
+            .formatted(gone, "0".repeat(64)));
+
+    Ended verify = PackagedProgram.run(Map.of(), "verify", "--heads", log.toString());
+
+    assertThat(verify.output())
+        .contains("organization " + gone + ": NOT OK, it is in the log only")
+        .contains("noted heads: 1, NOT OK");
+    assertThat(verify.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_log_without_any_head_proves_nothing(@TempDir Path directory) throws IOException {
+    Path log = Files.writeString(directory.resolve("empty.log"), "INFO nothing\n");
+
+    Ended verify = PackagedProgram.run(Map.of(), "verify", "--heads", log.toString());
+
+    assertThat(verify.output()).contains("there is no head of a chain in " + log);
+    assertThat(verify.code()).isEqualTo(2);
   }
 
   @Test

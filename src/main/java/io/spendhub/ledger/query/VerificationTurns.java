@@ -1,0 +1,78 @@
+package io.spendhub.ledger.query;
+
+import io.spendhub.platform.database.Queues;
+import io.spendhub.shared.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Proofs that callers ask for take turns: one of an organization at a time, in whichever process,
+ * and few of all organizations together, so that they leave connections to other reads.
+ */
+@ApplicationScoped
+class VerificationTurns {
+  private static final int AT_ONCE = 2;
+  private static final int LONGEST_QUEUE = 1_000;
+
+  /** Any constant will do, so long as nothing else in the database takes the same locks. */
+  private static final long VERIFICATION_LOCKS = 0x5665_7269_6679_0000L;
+
+  private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
+
+  private final Set<UUID> here = ConcurrentHashMap.newKeySet();
+  private final Queues<String> queue = new Queues<>(AT_ONCE, LONGEST_QUEUE);
+
+  /**
+   * Runs a proof when it is its turn.
+   *
+   * @throws Refusal 409 {@code verification_in_progress}, or 503 {@code unavailable} if it has to
+   *     wait for other organizations' for too long
+   */
+  <T> T within(UUID organizationId, Supplier<T> proof) {
+    if (!here.add(organizationId)) {
+      throw inProgress();
+    }
+    try {
+      queue.enter("verification");
+      try {
+        return proof.get();
+      } finally {
+        queue.leave("verification");
+      }
+    } finally {
+      here.remove(organizationId);
+    }
+  }
+
+  /**
+   * Sees that no other process proves the same organization for as long as the snapshot is read.
+   *
+   * @throws Refusal 409 {@code verification_in_progress}
+   */
+  static void alone(Connection snapshot, UUID organizationId) throws SQLException {
+    try (PreparedStatement statement = snapshot.prepareStatement(LOCK)) {
+      statement.setLong(
+          1,
+          VERIFICATION_LOCKS
+              ^ organizationId.getMostSignificantBits()
+              ^ organizationId.getLeastSignificantBits());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next() || !row.getBoolean(1)) {
+          throw inProgress();
+        }
+      }
+    }
+  }
+
+  private static Refusal inProgress() {
+    return Refusal.conflict(
+        "verification_in_progress", "The ledger is being proved already. Wait for that proof.");
+  }
+}
