@@ -15,16 +15,6 @@ import java.util.UUID;
  *     Both queries take the organization's id for each of their parameters
  */
 public record SqlCheck(String name, String count, String differences) implements VerificationCheck {
-  /**
-   * All differences are found before the first is looked for. Were the limit a part of the same
-   * step, the planner would take it for a promise that few rows are to be read, and there are none.
-   */
-  private static final String FIRST =
-      """
-      with difference (place, sentence) as materialized (%s)
-      select sentence from difference order by place limit 1
-      """;
-
   /** A query for what an account of the outside world stands at: currency and amount. */
   public static String standing(SystemAccount account) {
     return """
@@ -42,9 +32,17 @@ public record SqlCheck(String name, String count, String differences) implements
         .formatted(account);
   }
 
-  /** The query that answers with a sentence for the first thing that does not agree, or no row. */
+  /**
+   * The query that answers with a sentence for the first thing that does not agree, or no row. It
+   * finds all differences before it looks for the first: were the limit a part of the same step,
+   * the planner would take it for a promise that few rows are to be read, and there are none.
+   */
   public String firstDifference() {
-    return FIRST.formatted(differences);
+    return """
+    with difference (place, sentence) as materialized (%s)
+    select sentence from difference order by place limit 1
+    """
+        .formatted(differences);
   }
 
   @Override

@@ -114,7 +114,7 @@ class PublishedContractTest {
 
   @Test
   void the_checks_of_the_verification_are_those_of_the_program() {
-    Pattern inSql = Pattern.compile("new SqlCheck\\(\\s*\"([a-z_]+)\"");
+    Pattern inSql = Pattern.compile("(?:new SqlCheck|EventCheck\\.of)\\(\\s*\"([a-z_]+)\"");
     Pattern inJava = Pattern.compile("String name\\(\\) \\{\\s*return \"([a-z_]+)\"");
     Stream<String> checks =
         sources(PROGRAM)
