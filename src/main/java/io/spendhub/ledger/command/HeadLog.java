@@ -3,6 +3,7 @@ package io.spendhub.ledger.command;
 import io.spendhub.ledger.VerificationView.ChainHead;
 import io.spendhub.ledger.domain.CommitChain;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,7 @@ class HeadLog {
    */
   int write() {
     int written = 0;
-    for (UUID organizationId : moved) {
+    for (UUID organizationId : List.copyOf(moved)) {
       Optional<ChainHead> head = chain.head(organizationId);
       if (head.isPresent()) {
         LOG.infof("Chain of organization %s head %s", organizationId, head.get());
