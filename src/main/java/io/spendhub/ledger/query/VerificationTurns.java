@@ -1,15 +1,17 @@
 package io.spendhub.ledger.query;
 
-import io.spendhub.platform.database.Queues;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +21,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class VerificationTurns {
   private static final int AT_ONCE = 2;
-  private static final int LONGEST_QUEUE = 1_000;
+
+  /** Long enough for proofs of usual length, and shorter than callers wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Any constant will do, so long as nothing else in the database takes the same locks. */
   private static final long VERIFICATION_LOCKS = 0x5665_7269_6679_0000L;
@@ -27,7 +31,7 @@ class VerificationTurns {
   private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
 
   private final Set<UUID> here = ConcurrentHashMap.newKeySet();
-  private final Queues<String> queue = new Queues<>(AT_ONCE, LONGEST_QUEUE);
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /**
    * Runs a proof when it is its turn.
@@ -40,15 +44,27 @@ class VerificationTurns {
       throw inProgress();
     }
     try {
-      queue.enter("verification");
+      requirePlace();
       try {
         return proof.get();
       } finally {
-        queue.leave("verification");
+        places.release();
       }
     } finally {
       here.remove(organizationId);
     }
+  }
+
+  private void requirePlace() {
+    try {
+      if (places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+    }
+    throw Refusal.of(
+        Refusal.Kind.UNAVAILABLE, "unavailable", "Too many ledgers are being proved. Try again.");
   }
 
   /**
