@@ -74,14 +74,10 @@ class Sealer {
   }
 
   private void sealAll() {
-    try {
-      for (UUID organizationId : chain.organizationsWithUnsealed()) {
-        while (seal(organizationId) == COMMITS_AT_ONCE) {
-          LOG.debugf("More commits of %s wait to be sealed.", organizationId);
-        }
+    for (UUID organizationId : chain.organizationsWithUnsealed()) {
+      while (seal(organizationId) == COMMITS_AT_ONCE) {
+        LOG.debugf("More commits of %s wait to be sealed.", organizationId);
       }
-    } catch (RuntimeException failure) {
-      LOG.warnf("Sealing failed and will be tried again: %s", failure.getMessage());
     }
   }
 

@@ -4,11 +4,29 @@ package io.spendhub.platform.database;
 public final class DatabaseUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean bySetting;
+
   public DatabaseUnavailable(String message) {
-    super(message);
+    this(message, false);
   }
 
   public DatabaseUnavailable(String message, Throwable cause) {
     super(message, cause);
+    this.bySetting = false;
+  }
+
+  private DatabaseUnavailable(String message, boolean bySetting) {
+    super(message);
+    this.bySetting = bySetting;
+  }
+
+  /** A setting is wrong, and nothing will come of trying again before it is another. */
+  static DatabaseUnavailable bySetting(String message) {
+    return new DatabaseUnavailable(message, true);
+  }
+
+  /** Whether a setting is wrong, rather than the world. */
+  public boolean isBySetting() {
+    return bySetting;
   }
 }

@@ -1,19 +1,18 @@
 package io.spendhub.platform.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.flywaydb.core.Flyway;
 
 /** The tables of this program in the database of this process. */
 @ApplicationScoped
 public class Schema {
-  private final Flyway flyway;
+  private final Primary database;
 
-  Schema(Flyway flyway) {
-    this.flyway = flyway;
+  Schema(Primary database) {
+    this.database = database;
   }
 
   /** Whether any migration was ever applied. */
   public boolean exists() {
-    return flyway.info().current() != null;
+    return database.first(MigrationHistory.ANYWHERE, row -> row.bool("it")).orElse(false);
   }
 }

@@ -1,12 +1,15 @@
 package io.spendhub.platform.operations;
 
 import io.spendhub.platform.database.ConnectionShares;
+import io.spendhub.platform.database.DatabaseUnavailable;
+import io.spendhub.platform.database.Obstacle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -18,6 +21,9 @@ import org.jboss.logging.Logger;
 public class BackgroundJobs {
   private static final Logger LOG = Logger.getLogger(BackgroundJobs.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** A database that is away is told once in so long by each job, however often it asks. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Clock clock;
   private final Map<String, Expected> jobs = new ConcurrentHashMap<>();
@@ -63,6 +69,7 @@ public class BackgroundJobs {
   public final class Job {
     private final String name;
     private final Duration rest;
+    private Instant silentUntil = Instant.MIN;
 
     private Job(String name, Duration rest) {
       this.name = name;
@@ -75,9 +82,20 @@ public class BackgroundJobs {
       try {
         ConnectionShares.inBackground(name, work);
       } catch (Throwable failure) {
-        LOG.errorf(failure, "The job %s failed, and will be run again.", name);
+        report(failure);
       }
       goesOn();
+    }
+
+    /** A fault of ours comes with its trace; the absence of others is a line now and then. */
+    private void report(Throwable failure) {
+      Optional<DatabaseUnavailable> away = Obstacle.in(failure);
+      if (away.isEmpty()) {
+        LOG.errorf(failure, "The job %s failed, and will be run again.", name);
+      } else if (clock.instant().isAfter(silentUntil)) {
+        silentUntil = clock.instant().plus(SILENCE);
+        LOG.warnf("The job %s failed, and will be run again: %s", name, away.get().getMessage());
+      }
     }
 
     /** A run that may take minutes says so now and then. */

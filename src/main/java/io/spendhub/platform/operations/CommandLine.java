@@ -35,8 +35,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
       }
       return settingsMakeSense() ? run(command, words.subList(1, words.size())) : USAGE_ERROR;
     } catch (DatabaseUnavailable unavailable) {
-      say(String.valueOf(unavailable.getMessage()));
-      return FAILURE;
+      return tell(unavailable);
     }
   }
 
@@ -52,7 +51,13 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     return faults.isEmpty();
   }
 
-  private static void say(String sentence) {
+  /** Says why there is no database, and answers the exit code. */
+  static int tell(DatabaseUnavailable unavailable) {
+    say(String.valueOf(unavailable.getMessage()));
+    return unavailable.isBySetting() ? USAGE_ERROR : FAILURE;
+  }
+
+  static void say(String sentence) {
     System.err.println("spendhub: " + sentence);
   }
 
@@ -81,7 +86,13 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
       return FAILURE;
     }
     HttpPort.tellQuarkus();
-    return ServiceProcess.run(ServiceDatabase::open, application, arguments);
+    return ServiceProcess.run(CommandLine::openDatabase, application, arguments);
+  }
+
+  private static ServiceDatabase openDatabase() {
+    ServiceDatabase opened = ServiceDatabase.open();
+    say("starting the service.");
+    return opened;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.spendhub.platform.operations;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.spendhub.platform.database.Setting;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /** The service itself. */
@@ -14,7 +16,13 @@ public final class ServeUntilToldToEnd implements QuarkusApplication {
     if (Setting.value("SPENDHUB_ADMIN_KEY").isEmpty()) {
       LOG.warn("SPENDHUB_ADMIN_KEY is not set: no organization can be created or listed.");
     }
+    Config config = ConfigProvider.getConfig();
+    LOG.infof(
+        "SpendHub %s serves on port %s.",
+        config.getValue("quarkus.application.version", String.class),
+        config.getValue("quarkus.http.port", String.class));
     Quarkus.waitForExit();
+    LOG.info("SpendHub ends.");
     return 0;
   }
 }

@@ -1,12 +1,10 @@
 package io.spendhub.platform.operations;
 
-import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.spendhub.platform.database.ServiceDatabase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -36,13 +34,12 @@ final class ServiceProcess {
   }
 
   private int runOnce(Class<? extends QuarkusApplication> application, String... arguments) {
-    AtomicInteger code = new AtomicInteger();
-    ApplicationLifecycleManager.setDefaultExitCodeHandler((exit, cause) -> code.set(exit));
+    Outcome outcome = new Outcome();
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> holdTheEnd(main), "await-drained"));
     try (ServiceDatabase opened = open()) {
-      Quarkus.run(application, arguments);
-      return code.get();
+      Quarkus.run(application, outcome, arguments);
+      return outcome.code();
     } finally {
       ended.countDown();
     }

@@ -1,5 +1,6 @@
 package io.spendhub.platform.operations;
 
+import io.spendhub.platform.database.JdbcUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -62,7 +63,7 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
   private Optional<String> databaseFault(String name) {
     return fault(
         name,
-        value -> value.startsWith("jdbc:postgresql:"),
+        JdbcUrl::isOfPostgres,
         "a JDBC URL, such as jdbc:postgresql://db.example.com:5432/spendhub");
   }
 

@@ -63,7 +63,8 @@ class PackagedServiceIT {
     try (Connection connection = PostgresResource.connect();
         Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+            statement.executeQuery(
+                "SELECT to_regclass('migrations.flyway_schema_history') IS NOT NULL")) {
       assertThat(found.next()).isTrue();
       assertThat(found.getBoolean(1)).isTrue();
     }

@@ -3,6 +3,8 @@ package io.spendhub.platform.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendhub.testing.MovedClock;
+import io.spendhub.testing.api.Logged;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +92,25 @@ class BackgroundJobsTest {
 
     assertThat(runs).hasValue(2);
     assertThat(health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void a_database_that_is_away_is_a_line_a_minute_and_no_trace() {
+    Runnable asks =
+        () -> {
+          throw new IllegalStateException(new SQLException("Connection refused", "08001"));
+        };
+
+    String first = Logged.during(() -> sweeping.run(asks));
+    String meanwhile = Logged.during(() -> sweeping.run(asks));
+    pass(Duration.ofMinutes(1).plusMillis(1));
+    String later = Logged.during(() -> sweeping.run(asks));
+
+    assertThat(first)
+        .contains("sweeping", "The database is away (Connection refused)")
+        .doesNotContain("\tat ");
+    assertThat(meanwhile).contains(Logged.ITS_OWN_LINE).doesNotContain("sweeping");
+    assertThat(later).contains("sweeping");
   }
 
   private HealthCheckResponse health() {
