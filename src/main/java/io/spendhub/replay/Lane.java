@@ -9,25 +9,40 @@ final class Lane implements Runnable {
   private final Api api;
   private final Keys keys;
   private final OpenWallet wallet;
+  private final DoneRows done;
   private final Runnable rowDone;
   private final Links links = new Links();
 
-  Lane(Api api, Keys keys, OpenWallet wallet, Runnable rowDone) {
+  Lane(Api api, Keys keys, OpenWallet wallet, DoneRows done, Runnable rowDone) {
     this.api = api;
     this.keys = keys;
     this.wallet = wallet;
+    this.done = done;
     this.rowDone = rowDone;
   }
 
   @Override
   public void run() {
     for (Row row : wallet.plan().rows()) {
+      if (done.has(row)) {
+        recall(row);
+        continue;
+      }
       if (row.isPurchase()) {
         buy(row);
       } else {
         refund(row);
       }
       rowDone.run();
+    }
+  }
+
+  /** What is there already is not sent again, but what comes later may refer to it. */
+  private void recall(Row row) {
+    if (row.isPurchase()) {
+      done.authorizationOf(row).ifPresent(id -> links.remember(row, id));
+    } else {
+      links.take(row);
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Shows how far the rows are: a bar on a terminal, else a line every few seconds. */
+/** Shows how far something is: a bar on a terminal, else a line every few seconds. */
 final class Progress implements AutoCloseable {
   private static final Duration BAR_EVERY = Duration.ofMillis(200);
   private static final Duration LINE_EVERY = Duration.ofSeconds(5);
@@ -13,25 +13,34 @@ final class Progress implements AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int rows;
+  private final String things;
+  private final int all;
+  private final Pace pace = new Pace();
   private final long startNanos = System.nanoTime();
-  private final AtomicInteger done = new AtomicInteger();
+  private final AtomicInteger done;
   private final Thread painter;
 
-  private Progress(PrintStream out, boolean terminal, int rows) {
+  private Progress(PrintStream out, boolean terminal, String things, int before, int all) {
     this.out = out;
     this.terminal = terminal;
-    this.rows = rows;
+    this.things = things;
+    this.all = all;
+    this.done = new AtomicInteger(before);
+    pace.mark(0, before);
     this.painter = Thread.ofVirtual().name("progress").unstarted(this::paint);
   }
 
-  static Progress start(PrintStream out, boolean terminal, int rows) {
-    Progress progress = new Progress(out, terminal, rows);
+  /**
+   * @param things what is counted, in the plural
+   * @param before how many of them were there already
+   */
+  static Progress start(PrintStream out, boolean terminal, String things, int before, int all) {
+    Progress progress = new Progress(out, terminal, things, before, all);
     progress.painter.start();
     return progress;
   }
 
-  void rowDone() {
+  void oneDone() {
     done.incrementAndGet();
   }
 
@@ -58,30 +67,39 @@ final class Progress implements AutoCloseable {
 
   private synchronized void show() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    String text = line(done.get(), rows, seconds);
+    int now = done.get();
+    pace.mark(seconds, now);
+    String text = line(things, now, all, pace.perSecond());
     if (terminal) {
-      out.print("\r" + bar(done.get(), rows) + " " + text + "\u001b[K");
+      out.print("\r" + bar(now, all) + " " + text + "\u001b[K");
       out.flush();
     } else {
       out.println(text);
     }
   }
 
-  static String bar(int done, int rows) {
-    int filled = (int) ((long) BAR_WIDTH * done / rows);
+  static String bar(int done, int all) {
+    int filled = (int) ((long) BAR_WIDTH * done / all);
     return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
   }
 
-  static String line(int done, int rows, double seconds) {
-    double rate = seconds > 0 ? done / seconds : 0;
-    String left = rate > 0 ? Durations.text((rows - done) / rate) + " left" : "starting";
+  /**
+   * @param rate how many a second, of late
+   */
+  static String line(String things, int done, int all, double rate) {
+    String left =
+        done >= all
+            ? "done"
+            : rate > 0 ? Durations.text((all - done) / rate) + " left" : "starting";
     return String.format(
         Locale.ROOT,
-        "%,d of %,d rows, %d %%, %,.0f rows/s, %s",
+        "%,d of %,d %s, %d %%, %,.0f %s/s, %s",
         done,
-        rows,
-        100L * done / rows,
+        all,
+        things,
+        100L * done / all,
         rate,
+        things,
         left);
   }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends a purchase file through the public API and reports what the service says became of it. */
 final class Replay {
@@ -43,12 +45,15 @@ final class Replay {
     KeptOrganization organization = tenancy.find(state, file, start);
     Api api = tenancy.of(organization);
     List<OpenWallet> wallets = open(file, options, api);
-    double rowSeconds = send(file, options, api, wallets);
+    boolean isNew = organization.createdAt().equals(start);
+    Map<String, DoneRows> done = isNew ? Map.of() : readDone(wallets, options, api);
+    int before = done.values().stream().mapToInt(DoneRows::count).sum();
+    double rowSeconds = send(file, options, api, wallets, done);
     out.println("Reading the statements back.");
     Report report = report(wallets, new Statements(api).read(wallets, options.wallets()));
     out.println();
     report.lines().forEach(out::println);
-    printDuration(start, file.rows().size(), rowSeconds);
+    printDuration(start, file.rows().size() - before, rowSeconds);
     return new Result(organization, report);
   }
 
@@ -72,36 +77,71 @@ final class Replay {
   }
 
   private List<OpenWallet> open(PurchaseFile file, Options options, Api api) {
-    Setup setup = new Setup(api, Keys.of(file), options.limits());
     List<TeamPlan> teams = TeamPlan.of(file.rows());
     List<List<OpenWallet>> opened = new ArrayList<>();
     List<Runnable> openings = new ArrayList<>();
-    for (TeamPlan team : teams) {
-      List<OpenWallet> ofTeam = new ArrayList<>();
-      opened.add(ofTeam);
-      openings.add(() -> ofTeam.addAll(setup.open(team)));
+    try (Progress progress = Progress.start(out, onTerminal(), "cards", 0, cardsOf(teams))) {
+      Setup setup = new Setup(api, Keys.of(file), options.limits(), progress::oneDone);
+      for (TeamPlan team : teams) {
+        List<OpenWallet> ofTeam = new ArrayList<>();
+        opened.add(ofTeam);
+        openings.add(() -> ofTeam.addAll(setup.open(team)));
+      }
+      Lanes.run(options.wallets(), openings);
     }
-    Lanes.run(options.wallets(), openings);
     List<OpenWallet> wallets = opened.stream().flatMap(List::stream).toList();
-    int cards = wallets.stream().mapToInt(wallet -> wallet.cardIds().size()).sum();
     out.printf(
         Locale.ROOT,
         "%,d teams, %,d wallets and %,d cards are there.%n",
         teams.size(),
         wallets.size(),
-        cards);
+        cardsOf(teams));
     return wallets;
   }
 
+  private static int cardsOf(List<TeamPlan> teams) {
+    return teams.stream()
+        .flatMap(team -> team.wallets().stream())
+        .mapToInt(wallet -> wallet.last4s().size())
+        .sum();
+  }
+
+  /** By wallet, asked of the service, which alone knows what became of a run that was cut off. */
+  private Map<String, DoneRows> readDone(List<OpenWallet> wallets, Options options, Api api) {
+    Map<String, DoneRows> done = new ConcurrentHashMap<>();
+    List<Runnable> readings = new ArrayList<>();
+    wallets.forEach(
+        wallet -> readings.add(() -> done.put(wallet.id(), DoneRows.read(api, wallet))));
+    Lanes.run(options.wallets(), readings);
+    return done;
+  }
+
   /** Returns the seconds it took. */
-  private double send(PurchaseFile file, Options options, Api api, List<OpenWallet> wallets) {
+  private double send(
+      PurchaseFile file,
+      Options options,
+      Api api,
+      List<OpenWallet> wallets,
+      Map<String, DoneRows> done) {
     long startNanos = System.nanoTime();
-    try (Progress progress = Progress.start(out, onTerminal(), file.rows().size())) {
+    int all = file.rows().size();
+    int before = done.values().stream().mapToInt(DoneRows::count).sum();
+    if (before > 0) {
+      out.printf(Locale.ROOT, "%,d of %,d rows were there already.%n", before, all);
+    }
+    try (Progress progress = Progress.start(out, onTerminal(), "rows", before, all)) {
       List<Runnable> lanes = new ArrayList<>();
       // The longest first: they decide when all is done.
       wallets.stream()
           .sorted(Comparator.comparingInt((OpenWallet w) -> w.plan().rows().size()).reversed())
-          .map(wallet -> new Lane(api, Keys.of(file), wallet, progress::rowDone))
+          .map(
+              wallet ->
+                  new Lane(
+                      api,
+                      Keys.of(file),
+                      wallet,
+                      done.getOrDefault(wallet.id(), DoneRows.none()),
+                      progress::oneDone))
           .forEach(lanes::add);
       Lanes.run(options.wallets(), lanes);
     }

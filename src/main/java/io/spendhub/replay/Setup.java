@@ -12,11 +12,13 @@ final class Setup {
   private final Api api;
   private final Keys keys;
   private final List<CardLimit> limits;
+  private final Runnable cardDone;
 
-  Setup(Api api, Keys keys, List<CardLimit> limits) {
+  Setup(Api api, Keys keys, List<CardLimit> limits, Runnable cardDone) {
     this.api = api;
     this.keys = keys;
     this.limits = limits;
+    this.cardDone = cardDone;
   }
 
   List<OpenWallet> open(TeamPlan team) {
@@ -39,6 +41,7 @@ final class Setup {
         (last4, holderId) -> {
           if (ofThisWallet.contains(last4)) {
             cards.put(last4, card(plan, walletId, last4, holderId));
+            cardDone.run();
           }
         });
     return new OpenWallet(plan, walletId, Map.copyOf(cards));

@@ -55,6 +55,7 @@ final class FakeBooks {
     authorization.put("walletId", card.path("walletId").asText());
     authorization.put("requestedAmount", body.path("amount").asLong());
     authorization.set("currency", body.get("currency"));
+    authorization.set("metadata", body.path("metadata").deepCopy());
     boolean approved = count(card, body);
     authorization.put("decision", approved ? "APPROVED" : "DECLINED");
     authorizations.put(text(authorization, "id"), authorization);

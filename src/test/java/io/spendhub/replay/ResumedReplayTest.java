@@ -4,6 +4,7 @@ import static io.spendhub.replay.PurchaseLines.PURCHASES;
 import static io.spendhub.replay.PurchaseLines.file;
 import static io.spendhub.replay.ReplayRuns.HASTY;
 import static io.spendhub.replay.ReplayRuns.PATIENT;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run leaves behind, and what the next one makes of it. */
 class ResumedReplayTest {
@@ -69,6 +74,82 @@ class ResumedReplayTest {
     assertThat(completed.exit()).isZero();
     assertThat(completed.lines()).contains("Approvals 4", "Difference to the file: GBP 0.00");
     assertThat(service.entries("HOLD").count()).isEqualTo(4);
+  }
+
+  @Test
+  void what_was_done_is_counted_and_not_sent_again() {
+    Path file = file(directory, PURCHASES);
+    replays.run(file, PATIENT);
+    int before = service.commands().size();
+
+    Run second = replays.run(file, PATIENT);
+
+    assertThat(rowsOf(service.commands().subList(before, service.commands().size()))).isEmpty();
+    assertThat(second.lines()).contains("6 of 6 rows were there already.");
+    assertThat(second.text()).contains("6 of 6 rows, 100 %");
+  }
+
+  /** Whatever was cut off, refunds find the purchases of the run before. */
+  @ParameterizedTest
+  @ValueSource(ints = {18, 19, 20, 21, 22, 23, 24, 25, 26, 27})
+  void a_run_that_goes_on_sends_what_is_missing_and_reports_as_one_that_was_never_cut_off(
+      int requests) throws IOException {
+    Path file = file(directory, PURCHASES);
+    service.diesAfter(requests);
+    replays.run(file, HASTY, "--wallets", "1");
+    service.isStartedAgain();
+    Set<String> done = doneRows();
+    int before = service.commands().size();
+
+    Run resumed = replays.run(file, PATIENT, "--wallets", "1");
+
+    assertThat(rowsOf(service.commands().subList(before, service.commands().size())))
+        .doesNotContainAnyElementsOf(done)
+        .hasSize(PURCHASES.length - done.size());
+    assertThat(resumed.exit()).isZero();
+    assertThat(resumed.report()).isEqualTo(uninterrupted(file).report());
+  }
+
+  /** The declines of a run before are rows that were done, too. */
+  @Test
+  void declined_rows_are_not_sent_again() {
+    Path file = file(directory, PURCHASES);
+    Run first = replays.run(file, PATIENT, "--limit", "DAILY=5000");
+    int before = service.commands().size();
+
+    Run second = replays.run(file, PATIENT, "--limit", "DAILY=5000");
+
+    assertThat(first.lines()).contains("Declines 1");
+    assertThat(rowsOf(service.commands().subList(before, service.commands().size()))).isEmpty();
+    assertThat(second.report()).isEqualTo(first.report());
+  }
+
+  private Run uninterrupted(Path file) throws IOException {
+    try (FakeService other = new FakeService()) {
+      return new ReplayRuns(other, directory.resolve("other")).run(file, PATIENT);
+    }
+  }
+
+  private Set<String> doneRows() {
+    return service
+        .entries()
+        .filter(
+            entry ->
+                List.of("CLEARING", "REFUND", "UNLINKED_REFUND")
+                    .contains(entry.path("kind").asText()))
+        .map(ResumedReplayTest::rowOf)
+        .collect(toSet());
+  }
+
+  private static Set<String> rowsOf(List<ObjectNode> commands) {
+    return commands.stream()
+        .filter(command -> command.has("occurredAt"))
+        .map(ResumedReplayTest::rowOf)
+        .collect(toSet());
+  }
+
+  private static String rowOf(ObjectNode item) {
+    return item.path("metadata").path("row").asText();
   }
 
   @Test
