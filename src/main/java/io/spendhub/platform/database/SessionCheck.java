@@ -37,7 +37,7 @@ record SessionCheck(Source source, Map<String, String> asked) {
       List<String> lost = lost(session);
       if (!lost.isEmpty()) {
         return Optional.of(
-            "names a connection pooler: sessions there are without the %s that the service asks for. %s"
+            "names a connection pooler whose sessions are without the %s that was asked for. %s"
                 .formatted(String.join(", ", lost), NO_POOLER));
       }
       return isShared(session) ? Optional.of(SHARED) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.spendhub.platform.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -222,7 +223,7 @@ class FirstContactTest {
           caller.getInputStream().readNBytes((length[2] & 0xff) * 256 + (length[3] & 0xff) - 4);
           String fields = "SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0";
           caller.getOutputStream().write(new byte[] {'E', 0, 0, 0, (byte) (4 + fields.length())});
-          caller.getOutputStream().write(fields.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          caller.getOutputStream().write(fields.getBytes(UTF_8));
           caller.getOutputStream().flush();
           caller.getInputStream().readAllBytes();
         }
