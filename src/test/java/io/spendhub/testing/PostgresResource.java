@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -36,6 +37,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   private static final String URL = "spendhub.test.database.url";
   private static final String USER = "spendhub.test.database.user";
   private static final String PASSWORD = "spendhub.test.database.password";
+  private static final String DIRECTORY = "spendhub.test.database.directory";
 
   @Override
   public Map<String, String> start() {
@@ -72,10 +74,24 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     }
   }
 
+  /** What the server of these tests has written into its log today. */
+  public static String serverLog() throws IOException {
+    address();
+    Path folder = Path.of(System.getProperty(DIRECTORY), "postgresql", "log");
+    StringBuilder log = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        log.append(Files.readString(file));
+      }
+    }
+    return log.toString();
+  }
+
   private static void launch() {
     Path directory = temporaryDirectory();
     EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndDelete(server, directory)));
+    System.setProperty(DIRECTORY, directory.toString());
     DatabaseAddress database = turkish(server.address());
     System.setProperty(URL, database.url());
     System.setProperty(USER, database.user());

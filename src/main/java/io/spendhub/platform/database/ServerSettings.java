@@ -46,7 +46,13 @@ final class ServerSettings {
               Map.entry("log_rotation_age", "'1d'"),
               Map.entry("log_rotation_size", "0"),
               Map.entry("log_truncate_on_rotation", "on"),
-              // Values of statements may name people and merchants; they stay out of the log.
+              // People, merchants, codes and references stay out of the log: neither the details
+              // of an error, which repeat a row, nor its statement, nor values of parameters.
+              Map.entry("log_error_verbosity", "'terse'"),
+              Map.entry("log_min_error_statement", "'panic'"),
+              Map.entry("log_statement", "'none'"),
+              Map.entry("log_min_duration_statement", "-1"),
+              Map.entry("log_parameter_max_length", "0"),
               Map.entry("log_parameter_max_length_on_error", "0"),
               Map.entry("log_lock_waits", "on")));
 
