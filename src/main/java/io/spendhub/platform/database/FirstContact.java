@@ -94,7 +94,7 @@ final class FirstContact {
 
   static DatabaseUnavailable tooOld(NamedDatabase database, int version) {
     return DatabaseUnavailable.bySetting(
-        "%s names a PostgreSQL %d; it must be %d or newer."
+        "%s names a PostgreSQL %s; it must be %s or newer."
             .formatted(database.setting(), version, OLDEST_SERVER));
   }
 
@@ -119,7 +119,7 @@ final class FirstContact {
   }
 
   private String waiting(NamedDatabase database, SQLException failure) {
-    return "waiting up to %d s for the PostgreSQL at %s (%s)."
+    return "waiting up to %s s for the PostgreSQL at %s (%s)."
         .formatted(patience.toSeconds(), database.place(), Obstacle.said(failure));
   }
 

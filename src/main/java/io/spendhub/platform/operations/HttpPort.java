@@ -29,7 +29,7 @@ final class HttpPort {
       return Optional.empty();
     } catch (IOException taken) {
       return Optional.of(
-          "port %d cannot be listened on (%s). End what listens there, or set %s to another port."
+          "port %s cannot be listened on (%s). End what listens there, or set %s to another port."
               .formatted(port, taken.getMessage(), SETTING));
     }
   }

@@ -55,7 +55,7 @@ final class Outcome implements BiConsumer<Integer, Throwable> {
           Optional.of("the migrations failed: " + inOneLine(migrations));
       case QuarkusBindException taken ->
           Optional.of(
-              "port %d cannot be listened on; set %s to another."
+              "port %s cannot be listened on; set %s to another."
                   .formatted(taken.getPort(), HttpPort.SETTING));
       case ConfigurationException wrong -> Optional.of(inOneLine(wrong));
       case ConfigValidationException wrong -> Optional.of(inOneLine(wrong));

@@ -79,7 +79,7 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
         .filter(key -> key.length() < SHORTEST_KEY)
         .map(
             key ->
-                "%s has %d characters; it must have at least %d, as `openssl rand -hex 32` makes them."
+                "%s has %s characters; it must have at least %s, as `openssl rand -hex 32` makes them."
                     .formatted(name, key.length(), SHORTEST_KEY));
   }
 

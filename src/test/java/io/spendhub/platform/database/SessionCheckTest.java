@@ -124,7 +124,7 @@ class SessionCheckTest {
             spendhub = host=127.0.0.1 port=%s dbname=spendhub user=%s password=%s connect_query='%s'
             [pgbouncer]
             listen_addr = 127.0.0.1
-            listen_port = %d
+            listen_port = %s
             unix_socket_dir =
             auth_type = trust
             auth_file = %s
