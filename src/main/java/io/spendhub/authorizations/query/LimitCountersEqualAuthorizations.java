@@ -18,11 +18,19 @@ class LimitCountersEqualAuthorizations implements VerificationCheck {
   private static final int ROWS_AT_ONCE = 5_000;
   private static final String COUNTED =
       """
-      select c.lineage_id, a.wallet_id, a.occurred_at,
-             a.held_amount + a.cleared_amount - a.refunded_amount
-      from authorizations.authorizations a
-      join cards.cards c on c.organization_id = a.organization_id and c.id = a.card_id
-      where a.organization_id = ? and a.decision = 'APPROVED'
+      with counted as (
+        select c.lineage_id, a.wallet_id, a.occurred_at,
+               a.held_amount + a.cleared_amount - a.refunded_amount as amount
+        from authorizations.authorizations a
+        join cards.cards c on c.organization_id = a.organization_id and c.id = a.card_id
+        where a.organization_id = ? and a.decision = 'APPROVED'),
+      owners as (
+        select distinct owner_id from limits.spending_limits
+        where organization_id = ? and "window" <> 'PER_AUTHORIZATION')
+      select owner_id, occurred_at, amount from owners join counted on lineage_id = owner_id
+      union all
+      select owner_id, occurred_at, amount from owners join counted on wallet_id = owner_id
+      order by owner_id
       """;
 
   private final SpendingLimits limits;
@@ -38,18 +46,19 @@ class LimitCountersEqualAuthorizations implements VerificationCheck {
 
   @Override
   public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
-    LimitRecount recount = limits.recount(snapshot, organizationId);
-    try (PreparedStatement statement = snapshot.prepareStatement(COUNTED)) {
+    try (LimitRecount recount = limits.recount(snapshot, organizationId);
+        PreparedStatement statement = snapshot.prepareStatement(COUNTED)) {
       statement.setFetchSize(ROWS_AT_ONCE);
       statement.setObject(1, organizationId);
+      statement.setObject(2, organizationId);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Instant at = row.getObject(3, OffsetDateTime.class).toInstant();
-          recount.add(row.getObject(1, UUID.class), at, row.getLong(4));
-          recount.add(row.getObject(2, UUID.class), at, row.getLong(4));
+          Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
+          recount.add(row.getObject(1, UUID.class), at, row.getLong(3));
         }
       }
+      recount.finish();
+      return new Finding(recount.counters(), recount.difference());
     }
-    return new Finding(recount.counters(), recount.difference());
   }
 }

@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the counters say, and what the authorizations say, both in memory: a row per window. */
+/** What the counters say, and what the authorizations say, side by side: an owner at a time. */
 final class JdbcLimitRecount implements LimitRecount {
+  private static final int ROWS_AT_ONCE = 5_000;
   private static final String LIMITS =
       """
       select id, owner_id, "window", amount, count, timezone, week_start
@@ -32,17 +33,32 @@ final class JdbcLimitRecount implements LimitRecount {
       """;
   private static final String COUNTERS =
       """
-      select limit_id, window_start, used_amount, used_count
-      from limits.counters where organization_id = ?
+      select l.owner_id::text, c.limit_id, c.window_start, c.used_amount, c.used_count
+      from limits.counters c
+      join limits.spending_limits l
+        on l.organization_id = c.organization_id and l.id = c.limit_id
+      where c.organization_id = ? order by l.owner_id
       """;
 
   private final Map<UUID, List<SpendingLimit>> limits;
-  private final Map<Counter, Counted> kept;
-  private final Map<Counter, Counted> recounted = new HashMap<>();
+  private final PreparedStatement statement;
+  private final ResultSet row;
+  private Optional<String> nextOwner = Optional.empty();
 
-  private JdbcLimitRecount(List<SpendingLimit> limits, Map<Counter, Counted> kept) {
+  private Optional<UUID> owner = Optional.empty();
+  private final Map<Counter, Counted> kept = new HashMap<>();
+  private final Map<Counter, Counted> recounted = new HashMap<>();
+  private long counters;
+  private Optional<String> difference = Optional.empty();
+
+  private JdbcLimitRecount(List<SpendingLimit> limits, Connection snapshot, UUID organizationId)
+      throws SQLException {
     this.limits = limits.stream().collect(groupingBy(SpendingLimit::ownerId));
-    this.kept = kept;
+    statement = snapshot.prepareStatement(COUNTERS);
+    statement.setFetchSize(ROWS_AT_ONCE);
+    statement.setObject(1, organizationId);
+    row = statement.executeQuery();
+    next();
   }
 
   static JdbcLimitRecount of(Connection snapshot, UUID organizationId) throws SQLException {
@@ -55,28 +71,14 @@ final class JdbcLimitRecount implements LimitRecount {
         }
       }
     }
-    return new JdbcLimitRecount(limits, counters(snapshot, organizationId));
-  }
-
-  private static Map<Counter, Counted> counters(Connection snapshot, UUID organizationId)
-      throws SQLException {
-    Map<Counter, Counted> counters = new HashMap<>();
-    try (PreparedStatement statement = snapshot.prepareStatement(COUNTERS)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
-          counters.put(
-              new Counter(row.getObject(1, UUID.class), start),
-              new Counted(row.getLong(3), row.getLong(4)));
-        }
-      }
-    }
-    return counters;
+    return new JdbcLimitRecount(limits, snapshot, organizationId);
   }
 
   @Override
-  public void add(UUID ownerId, Instant at, long amount) {
+  public void add(UUID ownerId, Instant at, long amount) throws SQLException {
+    if (owner.filter(ownerId::equals).isEmpty()) {
+      turnTo(ownerId);
+    }
     for (SpendingLimit limit : limits.getOrDefault(ownerId, List.of())) {
       if (limit.window() != LimitWindow.PER_AUTHORIZATION) {
         recounted.merge(
@@ -88,26 +90,73 @@ final class JdbcLimitRecount implements LimitRecount {
   }
 
   @Override
+  public void finish() throws SQLException {
+    compare();
+    while (nextOwner.isPresent()) {
+      readCountersOf(nextOwner.get());
+      compare();
+    }
+  }
+
+  @Override
   public long counters() {
-    return all().size();
+    return counters;
   }
 
   @Override
   public Optional<String> difference() {
-    return all().stream()
-        .filter(counter -> !kept(counter).equals(counted(counter)))
-        .min(Comparator.comparing(Counter::limitId).thenComparing(Counter::windowStart))
-        .map(
-            counter ->
-                "limit %s, window of %s: the counter says %s, the authorizations say %s"
-                    .formatted(
-                        counter.limitId(), counter.windowStart(), kept(counter), counted(counter)));
+    return difference;
   }
 
-  private Set<Counter> all() {
+  @Override
+  public void close() throws SQLException {
+    row.close();
+    statement.close();
+  }
+
+  /** Whoever comes before and has counters has no authorization that counts. */
+  private void turnTo(UUID ownerId) throws SQLException {
+    compare();
+    String name = ownerId.toString();
+    while (nextOwner.filter(before -> before.compareTo(name) < 0).isPresent()) {
+      readCountersOf(nextOwner.get());
+      compare();
+    }
+    owner = Optional.of(ownerId);
+    readCountersOf(name);
+  }
+
+  private void readCountersOf(String name) throws SQLException {
+    for (; nextOwner.filter(name::equals).isPresent(); next()) {
+      kept.put(
+          new Counter(
+              row.getObject(2, UUID.class), row.getObject(3, OffsetDateTime.class).toInstant()),
+          new Counted(row.getLong(4), row.getLong(5)));
+    }
+  }
+
+  private void next() throws SQLException {
+    nextOwner = row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+  }
+
+  private void compare() {
     Set<Counter> all = new HashSet<>(kept.keySet());
     all.addAll(recounted.keySet());
-    return all;
+    counters += all.size();
+    if (difference.isEmpty()) {
+      difference =
+          all.stream()
+              .filter(counter -> !kept(counter).equals(counted(counter)))
+              .min(Comparator.comparing(Counter::limitId).thenComparing(Counter::windowStart))
+              .map(this::sentence);
+    }
+    kept.clear();
+    recounted.clear();
+  }
+
+  private String sentence(Counter counter) {
+    return "limit %s, window of %s: the counter says %s, the authorizations say %s"
+        .formatted(counter.limitId(), counter.windowStart(), kept(counter), counted(counter));
   }
 
   private Counted kept(Counter counter) {

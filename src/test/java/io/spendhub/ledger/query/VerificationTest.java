@@ -1,5 +1,6 @@
 package io.spendhub.ledger.query;
 
+import static io.spendhub.testing.api.Cash.gbp;
 import static io.spendhub.testing.api.Problems.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +8,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.Limit;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
+import io.spendhub.testing.api.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(PostgresResource.class)
 class VerificationTest {
   private static final String UNSEALED_TAIL = "unsealed_tail";
+  private static final String LIMIT_COUNTERS = "limit_counters_equal_authorizations";
 
   @Test
   void the_ledger_of_a_varied_life_proves_itself() throws InterruptedException {
@@ -57,7 +61,7 @@ class VerificationTest {
     assertThat(figure(proof, "voucher_parts_equal_transfers")).isEqualTo(1);
     assertThat(figure(proof, "authorizations_equal_transfers"))
         .isEqualTo(count("authorizations.authorizations", life));
-    assertThat(figure(proof, "limit_counters_equal_authorizations")).isEqualTo(1);
+    assertThat(figure(proof, LIMIT_COUNTERS)).isEqualTo(1);
     assertThat(figure(proof, UNSEALED_TAIL)).isZero();
   }
 
@@ -100,7 +104,7 @@ class VerificationTest {
           "holds_equal_held",
           "authorizations_equal_transfers",
           "settlement_equals_cleared_less_refunds",
-          "limit_counters_equal_authorizations",
+          LIMIT_COUNTERS,
           "voucher_liabilities_equal_balances",
           "voucher_counters_equal_redemptions",
           "campaigns_equal_vouchers",
@@ -162,6 +166,35 @@ class VerificationTest {
     RecordCorruptions.tampering(life)
         .forEach((done, seen) -> assertFailsAlone(life, seen.getKey(), seen.getValue()));
     life.spending().proveLedger();
+  }
+
+  @Test
+  void the_counters_of_every_owner_of_a_limit_are_compared() {
+    Spending acme = Spending.inANewOrganization();
+    for (int i = 0; i < 3; i++) {
+      Wallet wallet =
+          acme.walletWith(gbp(1_000), Limit.of("DAILY", 500), Limit.of("LIFETIME", 900));
+      assertThat(wallet.card(Limit.of("MONTHLY", 400)).authorize(10).approved()).isTrue();
+    }
+    assertThat(acme.wallet("GBP", Limit.of("DAILY", 5)).id()).isNotEmpty();
+    assertThat(figure(acme.verification(), LIMIT_COUNTERS)).isEqualTo(9);
+    acme.proveLedger();
+
+    Stored.change(
+        """
+        insert into limits.counters
+        select organization_id, id, now(), 1, 1 from limits.spending_limits
+        where organization_id = ? and amount = 5
+        """,
+        acme.organizationId());
+    JsonPath proof = acme.verification();
+    Stored.change(
+        "delete from limits.counters where organization_id = ? and used_amount = 1",
+        acme.organizationId());
+
+    assertThat(proof.<String>getList("checks.findAll { !it.ok }.name"))
+        .containsExactly(LIMIT_COUNTERS);
+    assertThat(figure(proof, LIMIT_COUNTERS)).isEqualTo(10);
   }
 
   /** Puts the row right again whatever was found, for whoever verifies the whole database. */
@@ -297,7 +330,7 @@ class VerificationTest {
                 "GBP: the settlement account stands at \\d+, cleared less refunded is \\d+",
                 life.organizationId())
             .alsoSeenBy("unlinked_refunds_match_events"),
-        "limit_counters_equal_authorizations",
+        LIMIT_COUNTERS,
         Corruption.of(
             counters.formatted(1),
             counters.formatted(-1),
