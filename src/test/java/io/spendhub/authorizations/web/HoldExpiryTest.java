@@ -80,25 +80,24 @@ class HoldExpiryTest {
 
   /** A process whose clock was ahead once has noted that all holds until tomorrow were done. */
   @Test
-  void a_note_of_what_was_done_that_lies_ahead_keeps_no_hold_from_its_end()
-      throws InterruptedException {
+  void a_note_of_what_was_done_that_lies_ahead_keeps_no_hold_from_its_end() {
     Card card = Spending.inANewOrganization().walletWith(gbp(100)).card();
     Authorization held = card.authorize(100);
     endNow(held);
     Stored.change(
         "update authorizations.expiry_progress set done_up_to = now() + interval '1 day'");
 
-    awaitStatus(held, "EXPIRED");
+    Until.holds(() -> held.now().status().equals("EXPIRED"));
   }
 
   /** Nobody was there to do it, or this organization alone had too much to be done. */
   @Test
-  void what_was_not_given_back_in_time_is_given_back_later() throws InterruptedException {
+  void what_was_not_given_back_in_time_is_given_back_later() {
     Authorization first = Spending.inANewOrganization().walletWith(gbp(100)).card().authorize(1);
     endedAnHourAgo(first);
     Stored.change(
         "update authorizations.expiry_progress set done_up_to = now() - interval '2 hours'");
-    awaitStatus(first, "EXPIRED");
+    Until.holds(() -> first.now().status().equals("EXPIRED"));
 
     Spending behind = Spending.inANewOrganization();
     Authorization second = behind.walletWith(gbp(100)).card().authorize(1);
@@ -110,7 +109,7 @@ class HoldExpiryTest {
         update authorizations.expiry_progress set done_up_to = now()
         """,
         behind.organizationId());
-    awaitStatus(second, "EXPIRED");
+    Until.holds(() -> second.now().status().equals("EXPIRED"));
   }
 
   private static void endedAnHourAgo(Authorization held) {

@@ -37,6 +37,7 @@ class ConnectionSharesTest {
 
   @Inject ConnectionShares shares;
   @Inject Sql sql;
+  @Inject Snapshots snapshots;
   @Inject NewService service;
   @Inject EntityManager entities;
   @Inject AgroalDataSource pool;
@@ -102,7 +103,7 @@ class ConnectionSharesTest {
   void a_read_takes_a_share_of_the_reads() {
     assertThat(sql.query("select 1 as one").list(row -> reads().takenBy(NOBODY)))
         .containsExactly(1);
-    int taken = sql.onSnapshot(connection -> reads().takenBy(NOBODY));
+    int taken = snapshots.read(LongRead.unbounded(), connection -> reads().takenBy(NOBODY));
     assertThat(taken).isOne();
     assertThat(callers().takenBy(NOBODY)).isZero();
   }
