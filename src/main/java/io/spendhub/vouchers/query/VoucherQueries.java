@@ -30,14 +30,6 @@ public class VoucherQueries {
         on c.organization_id = v.organization_id and c.id = v.campaign_id
       """;
 
-  /** No index has this order but the one by campaign, however large a part of all these are. */
-  private static final String OF_CAMPAIGN =
-      """
-      (select * from vouchers.vouchers
-       where organization_id = ? and (campaign_id, id) > (?, ?) and campaign_id <= ?
-       order by campaign_id, id limit %d)
-      """;
-
   private final Sql sql;
 
   VoucherQueries(Sql sql) {
@@ -76,7 +68,14 @@ public class VoucherQueries {
 
   /** A campaign's vouchers in the order of their ids, those that come after one. */
   public List<VoucherView> after(UUID organizationId, UUID campaignId, UUID last, int atMost) {
-    String rows = OF_CAMPAIGN.formatted(atMost);
+    // No index has this order but the one by campaign, however large a part of all these are.
+    String rows =
+        """
+        (select * from vouchers.vouchers
+         where organization_id = ? and (campaign_id, id) > (?, ?) and campaign_id <= ?
+         order by campaign_id, id limit %d)
+        """
+            .formatted(atMost);
     return sql.query(SELECT.formatted(rows), organizationId, campaignId, last, campaignId)
         .then("order by v.id")
         .list(VoucherQueries::view);
