@@ -82,8 +82,8 @@ record LongHistory(UUID organizationId) {
           debit_posted_after, debit_held_after)
         select :org, pg_temp.id(9, n), pg_temp.id(10, n), 'HOLD', 'HOLD', pg_temp.id(5, 2), :org, 2,
           pg_temp.at(n), pg_temp.id(7, n), n, 0, 2 from generate_series(1, :rows) n;
-      insert into ledger.commits select :org, pg_temp.id(10, n), pg_temp.at(n), sha256(''), n,
-        sha256('') from generate_series(1, :rows) n;
+      insert into ledger.commits select :org, pg_temp.id(10, n), pg_temp.at(n), sha256(''),
+        n + 1000, sha256('') from generate_series(1, :rows) n;
       insert into platform.events select :org, pg_temp.id(10, n), 0, pg_temp.id(11, n),
         'authorization.approved', pg_temp.at(n), pg_temp.id(7, n), 'r', '{}'
         from generate_series(1, :rows) n where n = 1 or n > :rows / 2;
@@ -95,7 +95,7 @@ record LongHistory(UUID organizationId) {
           created_at)
         select :org, pg_temp.id(20, n), 'Campaign', case when n = 1 then 'GIFT_CARD' else 'DISCOUNT' end,
           (array['ACTIVE', 'ACTIVE', 'DRAFT', 'PAUSED', 'ENDED'])[least(n, 5)], 'GBP',
-          '{"limits":{"perVoucher":1}}', pg_temp.at(n) from generate_series(1, :rows) n;
+          (select terms from vouchers.campaigns where organization_id = :org limit 1), pg_temp.at(n) from generate_series(1, :rows) n;
       insert into vouchers.campaign_usage (organization_id, campaign_id, issued)
         select :org, pg_temp.id(20, n), 1 from generate_series(1, :rows) n;
       insert into vouchers.vouchers (organization_id, id, campaign_id, code, code_key, status,
