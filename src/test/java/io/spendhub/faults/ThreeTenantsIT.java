@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.spendhub.identity.Tenant;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Spending;
-import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Voucher;
 import java.util.List;

@@ -37,7 +37,7 @@ class UnreadableRequests implements VertxOptionsCustomizer {
   @Override
   @SuppressWarnings("deprecation") // The replacement is a service file, which knows no beans.
   public void accept(VertxOptions options) {
-    options.setTracingOptions(new TracingOptions().setFactory(unused -> new FirstSight()));
+    options.setTracingOptions(new TracingOptions().setFactory(_ -> new FirstSight()));
   }
 
   private void answer(HttpServerRequest request) {

@@ -83,7 +83,7 @@ public final class CodeFormats {
   }
 
   private static boolean mayBeHex(int place, CodeFormat format) {
-    return place == DRAWN || place == CHECK
+    return (place == DRAWN || place == CHECK)
         ? format.charset().chars().anyMatch(CodeFormats::isHex)
         : isHex(place);
   }

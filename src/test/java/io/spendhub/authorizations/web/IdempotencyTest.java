@@ -93,7 +93,7 @@ class IdempotencyTest {
   void a_refused_call_leaves_its_key_free(String name) {
     Call call = money.get(name);
     Map<String, String> before = everything();
-    refused(acme.move(call.path(), Body.with(call.body(), "amount", 0), KEY));
+    refused(acme.move(call.path(), Body.with(call.body(), "amount", -1), KEY));
     refused(acme.move(call.path(), Body.with(call.body(), "amount", "much"), KEY));
     assertThat(everything()).isEqualTo(before);
 

@@ -110,7 +110,8 @@ class OpenApiTest {
     made.forEach(
         (field, schema) -> {
           if (!field.equals("id") && !field.equals("operation")) {
-            assertThat(withoutWords(requireNonNull(previewed.get(field)))).isEqualTo(withoutWords(schema));
+            assertThat(withoutWords(requireNonNull(previewed.get(field))))
+                .isEqualTo(withoutWords(schema));
           }
         });
   }
