@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.spendhub.testing.LonelyPrimary;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Together;
@@ -148,8 +149,7 @@ class CommitInDoubtTest {
     primary.letCommitsGo();
 
     assertThat(processes).allMatch(each -> each <= BOTH_POOLS);
-    LonelyPrimary.await(
-        () -> IntStream.range(0, CALLERS).allMatch(n -> isDone(topUp(wallets.get(n), n))));
+    Until.holds(() -> IntStream.range(0, CALLERS).allMatch(n -> isDone(topUp(wallets.get(n), n))));
     assertThat(wallets).allMatch(wallet -> wallet.balance().posted() == 100);
     acme.proveLedger();
   }

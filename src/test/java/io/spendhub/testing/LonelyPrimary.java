@@ -7,18 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /** A PostgreSQL that can be told to wait, at each commit, for a standby that is not there. */
 public record LonelyPrimary(DatabaseAddress address) {
   private static final String SUPERUSER = "postgres";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final String WAITING =
       "select pid::text from pg_stat_activity where wait_event = 'SyncRep'";
   private static final String WAITING_AFTER_A_CHANGE_OF =
@@ -36,7 +31,7 @@ public record LonelyPrimary(DatabaseAddress address) {
     run("select pg_reload_conf()");
     // The server comes to it when it does; the first commit that waits says that it has.
     CompletableFuture<Void> probe = CompletableFuture.runAsync(this::probe);
-    await(() -> !texts(WAITING).isEmpty());
+    Until.holds(() -> !texts(WAITING).isEmpty());
     run("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
     probe.join();
   }
@@ -56,18 +51,18 @@ public record LonelyPrimary(DatabaseAddress address) {
   public void letCommitsGo() {
     run("alter system reset synchronous_standby_names");
     run("select pg_reload_conf()");
-    await(() -> texts(WAITING).isEmpty());
+    Until.holds(() -> texts(WAITING).isEmpty());
   }
 
   /** The process whose commit waits, after it has changed or locked rows of a table. */
   public String awaitCommitOf(String table) {
-    await(() -> !texts(WAITING_AFTER_A_CHANGE_OF, table).isEmpty());
+    Until.holds(() -> !texts(WAITING_AFTER_A_CHANGE_OF, table).isEmpty());
     return texts(WAITING_AFTER_A_CHANGE_OF, table).getFirst();
   }
 
   /** The same, of another process than this one. */
   public String awaitCommitOf(String table, String otherThan) {
-    await(
+    Until.holds(
         () -> texts(WAITING_AFTER_A_CHANGE_OF, table).stream().anyMatch(p -> !p.equals(otherThan)));
     return texts(WAITING_AFTER_A_CHANGE_OF, table).stream()
         .filter(process -> !process.equals(otherThan))
@@ -78,7 +73,7 @@ public record LonelyPrimary(DatabaseAddress address) {
   /** Ends processes, which an administrator may do at any time, and returns when they are gone. */
   public void end(List<String> processes) {
     processes.forEach(process -> texts("select pg_terminate_backend(?::int)::text", process));
-    await(() -> processes.stream().noneMatch(this::isThere));
+    Until.holds(() -> processes.stream().noneMatch(this::isThere));
   }
 
   private boolean isThere(String process) {
@@ -127,21 +122,5 @@ public record LonelyPrimary(DatabaseAddress address) {
   /** Its own statements wait for nobody. */
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(address.url(), SUPERUSER, address.password());
-  }
-
-  /** Waits for what the server does by itself. */
-  public static void await(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("it has not happened in " + PATIENCE);
-      }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException told) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(told);
-      }
-    }
   }
 }

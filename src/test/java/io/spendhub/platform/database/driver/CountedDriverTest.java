@@ -12,6 +12,7 @@ import io.spendhub.platform.database.ConnectionLoss;
 import io.spendhub.platform.database.EmbeddedPostgres;
 import io.spendhub.testing.Line;
 import io.spendhub.testing.LonelyPrimary;
+import io.spendhub.testing.Until;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class CountedDriverTest {
       assertThat(waiting("silent")).isNotEmpty();
 
       primary.letCommitsGo();
-      LonelyPrimary.await(() -> catchThrowable(() -> commit(pool)) == null);
+      Until.holds(() -> catchThrowable(() -> commit(pool)) == null);
     }
   }
 
@@ -101,7 +102,7 @@ class CountedDriverTest {
       assertThat(waiting("cut")).isNotEmpty();
 
       primary.letCommitsGo();
-      LonelyPrimary.await(() -> catchThrowable(() -> commit(pool)) == null);
+      Until.holds(() -> catchThrowable(() -> commit(pool)) == null);
     }
   }
 
@@ -125,7 +126,7 @@ class CountedDriverTest {
 
   /** There is nothing to wait for where the commit finds no place. */
   private void cutOnceMoreWait(Line line, int before, AtomicBoolean told) {
-    LonelyPrimary.await(() -> told.get() || waiting("cut").size() > before);
+    Until.holds(() -> told.get() || waiting("cut").size() > before);
     cut(line);
   }
 
