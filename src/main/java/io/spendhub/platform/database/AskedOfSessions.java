@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class AskedOfSessions {
   private static final String FILE = "/application.properties";
-  private static final String PREFIX = "quarkus.datasource.%sjdbc.additional-jdbc-properties.";
   private static final Pattern PARAMETER = Pattern.compile("-c\\s+(\\w+)=((?:\\\\.|[^\\s\\\\])+)");
 
   private AskedOfSessions() {}
@@ -41,7 +40,7 @@ final class AskedOfSessions {
   }
 
   private static Map<String, String> properties(String pool) {
-    String prefix = PREFIX.formatted(pool);
+    String prefix = "quarkus.datasource." + pool + "jdbc.additional-jdbc-properties.";
     Map<String, String> found = new LinkedHashMap<>();
     file()
         .forEach(
