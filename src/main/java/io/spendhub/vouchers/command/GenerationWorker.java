@@ -88,16 +88,12 @@ class GenerationWorker {
 
   /** Goes on until no job is left that nobody else is at. */
   private void work() {
-    try {
-      boolean going = true;
-      while (going && !stopping) {
-        going = false;
-        for (Name name : due()) {
-          going |= !stopping && work(name);
-        }
+    boolean going = true;
+    while (going && !stopping) {
+      going = false;
+      for (Name name : due()) {
+        going |= !stopping && work(name);
       }
-    } catch (RuntimeException failure) {
-      LOG.warnf("Generations could not be looked for: %s", failure.getMessage());
     }
   }
 
