@@ -49,10 +49,12 @@ public final class Obstacle {
     String place = database.place();
     String said = said(failure);
     if (isCausedBy(failure, UnknownHostException.class)) {
-      return wrong("%s names the host of %s, which is not known here.", setting, place);
+      return DatabaseUnavailable.bySetting(
+          "%s names the host of %s, which is not known here.".formatted(setting, place));
     }
     if (isCausedBy(failure, SSLException.class)) {
-      return wrong("%s asks for TLS that %s does not offer so (%s).", setting, place, said);
+      return DatabaseUnavailable.bySetting(
+          "%s asks for TLS that %s does not offer so (%s).".formatted(setting, place, said));
     }
     if (mayPass(failure)) {
       return new DatabaseUnavailable(
@@ -61,22 +63,26 @@ public final class Obstacle {
     }
     return switch (state(failure)) {
       case "28P01", "28000" ->
-          wrong(
-              "SPENDHUB_DB_USER and SPENDHUB_DB_PASSWORD are refused by %s, which %s names (%s).",
-              place, setting, said);
+          DatabaseUnavailable.bySetting(
+              "SPENDHUB_DB_USER and SPENDHUB_DB_PASSWORD are refused by %s, which %s names (%s)."
+                  .formatted(place, setting, said));
       case "3D000" ->
-          wrong(
-              "%s names the database \"%s\", which %s does not have.",
-              setting, database.database(), place);
+          DatabaseUnavailable.bySetting(
+              "%s names the database \"%s\", which %s does not have."
+                  .formatted(setting, database.database(), place));
       case NO_RIGHT -> lackOfRight(said(failure));
       case PROTOCOL_VIOLATION ->
-          wrong(
-              "%s names %s, which refuses the timeouts that the service asks for (%s). %s",
-              setting, place, said, SessionCheck.NO_POOLER);
-      case "42P05", "26000" -> wrong("%s %s", setting, SessionCheck.SHARED);
+          DatabaseUnavailable.bySetting(
+              "%s names %s, which refuses the timeouts that the service asks for (%s). %s"
+                  .formatted(setting, place, said, SessionCheck.NO_POOLER));
+      case "42P05", "26000" ->
+          DatabaseUnavailable.bySetting("%s %s".formatted(setting, SessionCheck.SHARED));
       case REJECTED ->
-          wrong("%s names %s, which refuses the connection (%s).", setting, place, said);
-      default -> wrong("%s cannot be used with %s (%s).", setting, place, said);
+          DatabaseUnavailable.bySetting(
+              "%s names %s, which refuses the connection (%s).".formatted(setting, place, said));
+      default ->
+          DatabaseUnavailable.bySetting(
+              "%s cannot be used with %s (%s).".formatted(setting, place, said));
     };
   }
 
@@ -120,10 +126,6 @@ public final class Obstacle {
             .formatted(which));
   }
 
-  private static DatabaseUnavailable wrong(String sentence, Object... values) {
-    return DatabaseUnavailable.bySetting(sentence.formatted(values));
-  }
-
   private static String state(SQLException failure) {
     return String.valueOf(failure.getSQLState());
   }
@@ -131,7 +133,7 @@ public final class Obstacle {
   /** What was said of it at the root, in one line. */
   static String said(SQLException failure) {
     Throwable last = failure;
-    while (last.getCause() != null && last.getCause() != last) {
+    while (last.getCause() != null) {
       last = last.getCause();
     }
     String text =
