@@ -25,7 +25,10 @@ public final class LonelyPrimaryResource implements QuarkusTestResourceLifecycle
   private static final String TIMES =
       "?commitTimeout=3&options=-c%20statement_timeout=30s%20-c%20lock_timeout=1s";
 
+  @SuppressWarnings("NullAway.Init") // set when it starts
   private Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set when it starts
   private EmbeddedPostgres server;
 
   @Override

@@ -3,6 +3,7 @@ package io.spendhub.growth;
 import static io.restassured.RestAssured.given;
 import static io.spendhub.testing.api.Campaign.limited;
 import static io.spendhub.testing.api.Campaign.off;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -77,7 +78,11 @@ class ListGrowthTest {
           "/v1/wallets/{id}/entries", LongHistory.id(5, 2));
 
   private final ObjectMapper json = new ObjectMapper();
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
   private Spending acme;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
   private LongHistory history;
 
   private static String id(int kind) {
@@ -176,7 +181,9 @@ class ListGrowthTest {
   }
 
   private static String address(String path) {
-    return path.contains("{") ? path.replace("{id}", OWNERS.get(path).toString()) : path;
+    return path.contains("{")
+        ? path.replace("{id}", requireNonNull(OWNERS.get(path)).toString())
+        : path;
   }
 
   /** The filters of a list, each with what is asked of it. */
@@ -192,7 +199,7 @@ class ListGrowthTest {
   private static List<String> filter(
       Map<String, Map<String, Object>> schemas, Map<String, Object> parameter) {
     String name = (String) parameter.get("name");
-    Map<?, ?> schema = (Map<?, ?>) parameter.get("schema");
+    Map<?, ?> schema = (Map<?, ?>) requireNonNull(parameter.get("schema"));
     String reference = String.valueOf(schema.get("$ref"));
     String type = reference.substring(reference.lastIndexOf('/') + 1);
     List<String> values = enumeration(schemas.getOrDefault(type, Map.of()));

@@ -150,7 +150,7 @@ record LongHistory(UUID organizationId) {
 
   /** Nothing of it proves itself, and other tests prove all that there is. */
   void delete() {
-    for (String table : TABLES.strip().split(",\\s*")) {
+    for (String table : TABLES.strip().split(",\\s*", -1)) {
       execute(
           "set session_replication_role = replica",
           "delete from " + table + " where organization_id = '" + organizationId + "'",

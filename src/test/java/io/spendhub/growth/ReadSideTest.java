@@ -42,13 +42,15 @@ class ReadSideTest {
       Map.of(
           "/v1/wallets/{id}/balance", "its answer never changes later, so it waits for commits",
           "/v1/vouchers/{code}", "a code is looked up as redemptions do",
-          "/v1/vouchers/{code}/qr", "a code is looked up as redemptions do",
-          "/v1/jobs/{id}/codes", "codes are shown once");
+          "/v1/vouchers/{code}/qr", "a code is looked up as redemptions do");
 
   /** Whatever has an address of its own, by its path in the API. */
   private final Map<String, String> ids = new TreeMap<>();
 
+  @SuppressWarnings("NullAway.Init") // set before the first test
   private Spending acme;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
   private Voucher voucher;
 
   @BeforeEach

@@ -30,7 +30,7 @@ public final class Detour implements AutoCloseable {
   public static Detour to(DatabaseAddress database, int port) {
     try {
       URI target = URI.create(database.url().replaceFirst("jdbc:", ""));
-      ServerSocket entrance = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+      ServerSocket entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
       Detour detour = new Detour(target, entrance);
       Thread.ofVirtual().start(detour::accept);
       return detour;

@@ -74,6 +74,7 @@ public final class WatchedDriver implements Driver {
         });
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Parameter(Method setter, Object[] arguments) {}
 
   private static PreparedStatement watched(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spendhub.testing.PostgresResource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -159,7 +160,7 @@ class SessionCheckTest {
 
   private void await(int port, Process pooler) throws Exception {
     while (true) {
-      try (Socket open = new Socket("127.0.0.1", port)) {
+      try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException notYet) {
         if (pooler.waitFor(50, TimeUnit.MILLISECONDS)) {

@@ -98,8 +98,12 @@ class ImportedRowTest {
     JsonPath answer =
         imported(
             gifts,
-            "\uFEFFcode,holder,amount\r\nMARKED-1,ann,5\r\nMARKED-2,\"a\nb\",5\r\n"
-                + "MARKED-3,cat,x\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFFcode,holder,amount",
+                "MARKED-1,ann,5",
+                "MARKED-2,\"a\nb\",5",
+                "MARKED-3,cat,x"));
 
     assertThat(answer.getLong("imported")).isEqualTo(1);
     assertThat(answer.getList("rejected.line")).containsExactly(3, 5);

@@ -1,8 +1,8 @@
 package io.spendhub.platform.database.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -73,7 +73,7 @@ class CountedDriverTest {
       primary.letCommitsWait();
 
       for (int time = 0; time < MORE_THAN_ONCE; time++) {
-        catchThrowableOfType(SQLException.class, () -> commit(pool));
+        assertThatThrownBy(() -> commit(pool)).isInstanceOf(SQLException.class);
         assertThat(primary.processesOf("silent")).hasSizeLessThanOrEqualTo(PLACES);
       }
       assertThat(waiting("silent")).isNotEmpty();
@@ -94,7 +94,7 @@ class CountedDriverTest {
         int before = waiting("cut").size();
         AtomicBoolean told = new AtomicBoolean();
         Thread cutting = Thread.ofPlatform().start(() -> cutOnceMoreWait(line, before, told));
-        catchThrowableOfType(SQLException.class, () -> commit(pool));
+        assertThatThrownBy(() -> commit(pool)).isInstanceOf(SQLException.class);
         told.set(true);
         cutting.join();
         assertThat(primary.processesOf("cut")).hasSizeLessThanOrEqualTo(PLACES);
