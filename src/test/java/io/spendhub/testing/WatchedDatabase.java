@@ -7,15 +7,8 @@ import java.util.Map;
 public final class WatchedDatabase implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    String url = PostgresResource.address().url().replace("jdbc:", WatchedDriver.SCHEME);
     return Map.of(
-        "quarkus.datasource.jdbc.driver",
-        WatchedDriver.class.getName(),
-        "quarkus.datasource.jdbc.url",
-        url,
-        "quarkus.datasource.read.jdbc.driver",
-        WatchedDriver.class.getName(),
-        "quarkus.datasource.read.jdbc.url",
-        url);
+        "quarkus.datasource.jdbc.driver", WatchedDriver.class.getName(),
+        "quarkus.datasource.read.jdbc.driver", WatchedDriver.class.getName());
   }
 }

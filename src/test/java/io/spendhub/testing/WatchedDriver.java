@@ -21,9 +21,6 @@ import java.util.logging.Logger;
  * ask. Requests run on virtual threads and background jobs do not, so that jobs are left out.
  */
 public final class WatchedDriver implements Driver {
-  /** What the address of a watched database begins with. */
-  public static final String SCHEME = "jdbc:watched:";
-
   private static final List<Asked> NOTES = new ArrayList<>();
   private static boolean watching;
 
@@ -62,7 +59,7 @@ public final class WatchedDriver implements Driver {
 
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
-    Connection connection = driver.connect(url.replace(SCHEME, "jdbc:"), info);
+    Connection connection = driver.connect(url, info);
     boolean primary = !info.getProperty("ApplicationName").endsWith("-read");
     return proxy(
         Connection.class,
@@ -125,8 +122,8 @@ public final class WatchedDriver implements Driver {
   }
 
   @Override
-  public boolean acceptsURL(String url) {
-    return url.startsWith(SCHEME);
+  public boolean acceptsURL(String url) throws SQLException {
+    return driver.acceptsURL(url);
   }
 
   @Override
