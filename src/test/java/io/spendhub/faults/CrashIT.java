@@ -11,6 +11,7 @@ import io.spendhub.testing.RunningService;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;
 import io.spendhub.testing.api.Generation;
+import io.spendhub.testing.api.Holds;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Wallet;
 import java.io.IOException;
@@ -93,6 +94,7 @@ class CrashIT {
     held.forEach(Holds::awaitReleased);
     assertThat(held).allSatisfy(each -> assertThat(each.now().status()).isEqualTo("EXPIRED"));
     assertThat(wallet.balance()).isEqualTo(new Balance(920, 0, 920));
+    assertThat(change(Holds.ENDS_AS_TOLD)).isGreaterThanOrEqualTo(held.size());
     services.proveLedger(acme);
   }
 

@@ -7,6 +7,7 @@ import io.spendhub.testing.api.Amounts;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;
 import io.spendhub.testing.api.Card;
+import io.spendhub.testing.api.Holds;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Wallet;
 import java.util.List;
@@ -51,6 +52,7 @@ class OneAuthorizationRaceIT {
     for (int i = 0; i < raced.size(); i++) {
       assertAddsUp(raced.get(i), done.get(i));
     }
+    Holds.putEndsBack(acme);
     services.proveLedger(acme);
   }
 

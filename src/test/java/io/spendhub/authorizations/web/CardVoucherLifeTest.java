@@ -16,13 +16,12 @@ import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Books;
 import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
+import io.spendhub.testing.api.Holds;
 import io.spendhub.testing.api.Spending;
-import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Voucher;
 import io.spendhub.testing.api.Wallet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,8 +211,8 @@ class CardVoucherLifeTest {
     Voucher gift = gifts.voucher();
     Authorization discounted = buy(voucher, 1_000);
     Authorization given = buy(gift, 1_000).clear(500);
-    endNow(discounted);
-    endNow(given);
+    Holds.endNow(discounted);
+    Holds.endNow(given);
 
     Until.holds(() -> discounted.now().status().equals("EXPIRED"));
     Until.holds(() -> given.now().status().equals("EXPIRED"));
@@ -225,14 +224,9 @@ class CardVoucherLifeTest {
     assertThat(gift.now().getLong("redemptions")).isEqualTo(1);
     assertThat(Books.held(sale)).isZero();
     assertThat(Books.held(gifts)).isZero();
+    Holds.putEndsBack(acme);
     acme.proveLedger();
     assertThat(given.clear(100).answer().getLong("voucher.clearedAmount")).isEqualTo(360);
-  }
-
-  private static void endNow(Authorization held) {
-    Stored.change(
-        "update authorizations.authorizations set expires_at = now() where id = ?",
-        UUID.fromString(held.id()));
   }
 
   @Test
