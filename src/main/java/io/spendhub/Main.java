@@ -2,11 +2,11 @@ package io.spendhub;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.spendhub.platform.operations.CommandLine;
-import io.spendhub.platform.operations.Language;
 import io.spendhub.platform.operations.LiveReload;
 import io.spendhub.platform.operations.ServiceClient;
 import io.spendhub.replay.ReplayMain;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,7 +43,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String... arguments) {
-    Language.set();
+    // What is said is read by programs too: it has the same digits wherever the machine stands.
+    Locale.setDefault(Locale.ROOT);
     // Quarkus would answer a malformed URI itself, with neither a body nor a request id. It reads
     // this before any of its configuration; RequestGate looks at URIs instead.
     System.setProperty("vertx.disableURIValidation", "true");

@@ -94,9 +94,17 @@ public final class PackagedProgram {
     }
     String file = BUILT.resolve(built.getProperty("path")).toAbsolutePath().toString();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    // It lives for seconds, in which the optimizing compiler would only take time from it.
+    // It lives for seconds, in which the optimizing compiler would only take time from it; and on a
+    // machine whose language has digits of its own, on which nothing that it says may depend.
     return built.getProperty("type").equals("native")
         ? List.of(file)
-        : List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", file);
+        : List.of(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Duser.language=ar",
+            "-Duser.country=EG",
+            "-jar",
+            file);
   }
 }
