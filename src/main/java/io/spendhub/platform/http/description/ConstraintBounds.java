@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintBounds {
   private static final Map<DotName, BiConsumer<AnnotationInstance, Schema>> BOUNDS =
       Map.ofEntries(
-          rule(Amount.class, (amount, schema) -> schema.setMinimum(BigDecimal.ONE)),
+          rule(Amount.class, ConstraintBounds::amount),
           rule(Min.class, (min, schema) -> schema.setMinimum(number(min))),
           rule(Max.class, (max, schema) -> schema.setMaximum(number(max))),
           rule(Size.class, ConstraintBounds::size),
@@ -82,12 +82,20 @@ final class ConstraintBounds {
     return text.contains("|") ? "^(?:" + text + ")$" : "^" + text + "$";
   }
 
+  private static void amount(AnnotationInstance amount, Schema schema) {
+    AnnotationValue min = amount.value("min");
+    schema.setMinimum(min == null ? BigDecimal.ONE : BigDecimal.valueOf(min.asLong()));
+  }
+
   private static void plainText(AnnotationInstance text, Schema schema) {
     AnnotationValue max = text.value("max");
-    schema
-        .minLength(1)
-        .maxLength(max == null ? PlainText.USUAL_MAXIMUM : max.asInt())
-        .setPattern(TextRules.NOT_BLANK_PATTERN);
+    schema.setMaxLength(max == null ? PlainText.USUAL_MAXIMUM : max.asInt());
+    AnnotationValue mayBeBlank = text.value("mayBeBlank");
+    if (mayBeBlank != null && mayBeBlank.asBoolean()) {
+      schema.setPattern(TextRules.STORABLE_PATTERN);
+    } else {
+      schema.minLength(1).setPattern(TextRules.NOT_BLANK_PATTERN);
+    }
   }
 
   private static void currency(AnnotationInstance code, Schema schema) {
