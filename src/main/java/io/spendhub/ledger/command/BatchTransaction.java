@@ -12,6 +12,7 @@ import io.spendhub.ledger.MoneyHandler.Decisions;
 import io.spendhub.ledger.MoneyHandler.Result;
 import io.spendhub.ledger.Purpose;
 import io.spendhub.platform.database.JsonText;
+import io.spendhub.platform.database.driver.CommitInDoubt;
 import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.idempotency.IdempotencyKeys;
@@ -102,6 +103,9 @@ class BatchTransaction {
                 return outcome;
               });
     } catch (RuntimeException failure) {
+      if (saved.wroteNothing() && CommitInDoubt.isIn(failure)) {
+        throw CommitInDoubt.refusal();
+      }
       return saved
           .outcome
           .filter(outcome -> hasHappened(organizationId, outcome))
@@ -112,6 +116,11 @@ class BatchTransaction {
   /** How far a transaction came: there is an outcome once nothing is left but the commit. */
   private static final class Saved {
     private Optional<Outcome> outcome = Optional.empty();
+
+    /** There is no record to look up, and to wait once more would be to wait for the same. */
+    boolean wroteNothing() {
+      return outcome.filter(done -> done.commitId().isEmpty()).isPresent();
+    }
   }
 
   private boolean hasHappened(UUID organizationId, Outcome outcome) {

@@ -28,7 +28,7 @@ public class EventQueries {
       left join lateral (
         select * from platform.events where organization_id = ? and commit_id = c.id
         order by ordinal) e on true
-      where (c.number, e.ordinal) > (?, ?) or (c.last and e.id is null)
+      where (e.id is not null and (c.number, e.ordinal) > (?, ?)) or (c.last and e.id is null)
       order by c.number, e.ordinal limit ?
       """
           .formatted(Listing.MOST_READ);

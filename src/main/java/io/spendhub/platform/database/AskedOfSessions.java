@@ -28,12 +28,16 @@ final class AskedOfSessions {
     return properties("read.");
   }
 
-  /** The parameters of the server among them, by name: timeouts, the usual isolation. */
+  /**
+   * The parameters of the server among them that calls rely on, by name: timeouts, the usual
+   * isolation. What the planner is told makes reads faster, and no session is refused for it.
+   */
   static Map<String, String> parameters(Map<String, String> properties) {
     Map<String, String> parameters = new LinkedHashMap<>();
     PARAMETER
         .matcher(properties.getOrDefault("options", ""))
         .results()
+        .filter(option -> !option.group(1).startsWith("enable_"))
         .forEach(
             option -> parameters.put(option.group(1), option.group(2).replaceAll("\\\\(.)", "$1")));
     return parameters;

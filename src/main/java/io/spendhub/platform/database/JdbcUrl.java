@@ -2,15 +2,21 @@ package io.spendhub.platform.database;
 
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /** What stands in a JDBC URL of PostgreSQL, as its driver reads it. */
 public final class JdbcUrl {
+  /** {@code user:password@host}, which libpq knows and the driver does not. */
+  private static final Pattern LOGIN = Pattern.compile("jdbc:postgresql://[^/?]*@");
+
   private JdbcUrl() {}
 
-  /** Whether the driver understands it. */
+  /** Whether the driver understands it, and takes nothing in it for a host that is a login. */
   public static boolean isOfPostgres(String url) {
-    return url.startsWith("jdbc:postgresql:") && read(url).isPresent();
+    return url.startsWith("jdbc:postgresql:")
+        && !LOGIN.matcher(url).lookingAt()
+        && read(url).isPresent();
   }
 
   /** {@code db.example.com:5432}; several, by comma, where the URL names several. */

@@ -17,6 +17,12 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 @ApplicationScoped
 public class Snapshots {
+  /** The watch ends a statement first, because it knows why. */
+  private static final Duration AFTER_THE_WATCH = Duration.ofSeconds(1);
+
+  /** A server that is gone ends nothing. */
+  private static final Duration AFTER_THE_SERVER = Duration.ofSeconds(10);
+
   private final AgroalDataSource source;
   private final ConnectionShares shares;
   private final ScheduledExecutorService watcher =
@@ -49,7 +55,7 @@ public class Snapshots {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       int usualTimeout = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, 0);
+      connection.setNetworkTimeout(Runnable::run, millis(read, AFTER_THE_SERVER));
       try {
         return watched(read, connection, work);
       } catch (SQLException failure) {
@@ -67,13 +73,16 @@ public class Snapshots {
       throws SQLException {
     try (LongRead.Watch _ = read.watch(connection, watcher);
         Statement patience = connection.createStatement()) {
-      patience.execute(
-          "set local statement_timeout = "
-              + read.longest().map(Duration::toMillis).map(String::valueOf).orElse("0"));
+      patience.execute("set local statement_timeout = " + millis(read, AFTER_THE_WATCH));
       T done = work.run(connection);
       read.goOn();
       return done;
     }
+  }
+
+  /** How long to wait where nothing else ends a read; 0 for ever. */
+  private static int millis(LongRead read, Duration after) {
+    return read.longest().map(time -> Math.toIntExact(time.plus(after).toMillis())).orElse(0);
   }
 
   /** A connection that was cancelled may be cancelled once more, and so it is nobody else's. */

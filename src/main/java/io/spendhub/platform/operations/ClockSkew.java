@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,9 @@ public class ClockSkew {
   private final Supplier<Instant> databaseClock;
   private final BackgroundJobs.Job job;
   private volatile Duration measured = Duration.ZERO;
+
+  /** How far this process may be ahead at most, for all that was read; empty before it was. */
+  private volatile Optional<Duration> atMostAhead = Optional.empty();
 
   @Inject
   ClockSkew(Clock clock, Primary primary, BackgroundJobs background, MeterRegistry registry) {
@@ -61,8 +65,10 @@ public class ClockSkew {
     Instant before = clock.instant();
     try {
       Instant theirs = databaseClock.get();
+      Instant after = clock.instant();
       boolean wasInStep = isInStep();
-      measured = between(before, theirs, clock.instant());
+      measured = between(before, theirs, after);
+      atMostAhead = Optional.of(Duration.between(theirs, after));
       if (wasInStep && !isInStep()) {
         LOG.errorf(
             "The clock of this process is %s seconds ahead of the database's (behind, if below 0)."
@@ -87,10 +93,18 @@ public class ClockSkew {
   /**
    * The time that it is by both clocks: by the one that is behind. For jobs that end things for
    * good, which must not do so early.
+   *
+   * @throws IllegalStateException if the clock of the database was never read
    */
   public Instant surelyReached() {
+    if (atMostAhead.isEmpty()) {
+      measure();
+    }
+    Duration ahead =
+        atMostAhead.orElseThrow(
+            () -> new IllegalStateException("The clock of the database could not be read yet."));
     Instant ours = clock.instant();
-    return measured.isPositive() ? ours.minus(measured) : ours;
+    return ahead.isPositive() ? ours.minus(ahead) : ours;
   }
 
   /** Whether the two differ by no more than a second. */

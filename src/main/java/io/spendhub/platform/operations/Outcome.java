@@ -70,6 +70,7 @@ final class Outcome implements BiConsumer<Integer, Throwable> {
         .filter(
             line ->
                 !line.matches("-*")
+                    && !line.startsWith("Detail")
                     && !line.startsWith("Location")
                     && !line.startsWith("Statement"))
         .map(line -> line.replaceAll(" +", " "))

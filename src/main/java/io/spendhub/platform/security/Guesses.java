@@ -4,10 +4,14 @@ import io.github.bucket4j.Bucket;
 import io.spendhub.shared.Refusal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The guesses that one caller, or one address, has left. */
 final class Guesses {
+  /** Longer than look-ups take, and shorter than callers usually wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Bucket left;
   private int underWay;
 
@@ -29,13 +33,19 @@ final class Guesses {
 
   /** Waits while others may give some back: they end, or fail, in the time of a statement. */
   private synchronized void take() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       while (!left.tryConsume(1)) {
         if (underWay == 0) {
           throw tooMany(
               Duration.ofNanos(left.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
         }
-        wait();
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis <= 0) {
+          throw Refusal.of(
+              Refusal.Kind.UNAVAILABLE, "unavailable", "Too many look codes up. Try again.");
+        }
+        wait(millis);
       }
       underWay++;
     } catch (InterruptedException told) {

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.command;
 
+import io.spendhub.platform.database.Again;
 import io.spendhub.platform.database.FailureChain;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
@@ -30,9 +31,11 @@ public class ImportService {
   private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
 
   private final ImportChunk chunk;
+  private final Again again;
 
-  ImportService(ImportChunk chunk) {
+  ImportService(ImportChunk chunk, Again again) {
     this.chunk = chunk;
+    this.again = again;
   }
 
   /** What became of some rows. */
@@ -77,7 +80,7 @@ public class ImportService {
   private Outcome add(CampaignId campaign, List<ImportRow> rows, String request) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return chunk.add(campaign, rows, request);
+        return again.ifLost(() -> chunk.add(campaign, rows, request));
       } catch (RuntimeException failure) {
         if (attempt == ATTEMPTS || !isLostRace(failure)) {
           throw failure;

@@ -1,6 +1,7 @@
 package io.spendhub.platform.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendhub.testing.MovedClock;
 import java.time.Duration;
@@ -75,6 +76,26 @@ class ClockSkewTest {
     databaseAhead = Duration.ofHours(1);
     skew.compare();
     assertThat(skew.surelyReached()).isEqualTo(NOON);
+  }
+
+  @Test
+  void nothing_has_come_for_sure_before_the_other_clock_was_read() {
+    databaseAhead = Duration.ofHours(-1);
+    assertThat(skew.surelyReached()).isEqualTo(NOON.minus(Duration.ofHours(1)));
+
+    databaseIsThere = false;
+    ClockSkew unread =
+        new ClockSkew(ours.clock(), this::databaseClock, new BackgroundJobs(ours.clock()));
+    assertThatThrownBy(unread::surelyReached).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void a_slow_answer_leaves_open_how_far_ahead_we_are_and_so_nothing_comes_early() {
+    databaseAhead = Duration.ofSeconds(-8);
+    answerTakes = Duration.ofSeconds(18);
+    skew.compare();
+
+    assertThat(skew.surelyReached()).isBeforeOrEqualTo(ours.instant().minusSeconds(8));
   }
 
   private HealthCheckResponse health() {

@@ -1,5 +1,6 @@
 package io.spendhub.platform.database.driver;
 
+import io.spendhub.platform.database.FailureChain;
 import io.spendhub.shared.Refusal;
 import java.sql.SQLException;
 
@@ -20,6 +21,11 @@ public final class CommitInDoubt extends SQLException {
         "unavailable",
         "It is not known yet whether this was done. Send it again with its Idempotency-Key, or look"
             + " before you send it again without one.");
+  }
+
+  /** Whether a commit is in doubt behind a failure. */
+  public static boolean isIn(Throwable failure) {
+    return FailureChain.of(failure).anyMatch(CommitInDoubt.class::isInstance);
   }
 
   CommitInDoubt(SQLException cause) {

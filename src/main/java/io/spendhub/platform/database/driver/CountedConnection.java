@@ -62,8 +62,17 @@ public final class CountedConnection extends PgConnection {
       setNetworkTimeout(Runnable::run, usualMillis);
       throw failure;
     }
-    setNetworkTimeout(Runnable::run, usualMillis);
-    requireNoDoubt(getWarnings());
+    requireNoDoubt(afterCommit(usualMillis));
+  }
+
+  /** Whatever fails from here on fails after the commit. */
+  private @Nullable SQLWarning afterCommit(int usualMillis) throws CommitInDoubt {
+    try {
+      setNetworkTimeout(Runnable::run, usualMillis);
+      return getWarnings();
+    } catch (SQLException failure) {
+      throw new CommitInDoubt(failure);
+    }
   }
 
   /**
