@@ -140,7 +140,7 @@ class ReadSideTest {
   @CsvSource({
     "'', 3",
     "/{id}, 3",
-    "/{id}/limits, 2",
+    "/{id}/limits, 3",
     "/{id}/entries, 7",
     "/{id}/balance, 1",
   })

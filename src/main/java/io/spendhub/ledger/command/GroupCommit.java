@@ -81,19 +81,21 @@ class GroupCommit implements MoneyEngine {
   }
 
   private List<Reply> withRetries(List<Submission> batch, Supplier<List<Reply>> transaction) {
+    long began = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return metrics.timed(batch, transaction);
       } catch (RuntimeException failure) {
         int attempts = Failures.isTimeout(failure) ? ATTEMPTS_AFTER_TIMEOUTS : ATTEMPTS;
-        if (attempt >= attempts || !Failures.isTransient(failure)) {
+        boolean spent = attempt >= attempts && !ConnectionLoss.leavesOthersToMeet(failure, began);
+        if (spent || !Failures.isTransient(failure)) {
           throw failure;
         }
         metrics.retried();
         if (ConnectionLoss.is(failure)) {
           primary.renew();
         }
-        pauseAfter(attempt);
+        pauseAfter(Math.min(attempt, ATTEMPTS));
       }
     }
   }
