@@ -34,7 +34,7 @@ class SystemAccounts {
 
   UUID id(UUID organizationId, SystemAccount account, String currency) {
     Name name = new Name(organizationId, account, currency);
-    return ids.get(name, missing -> primary.with(connection -> read(connection, missing)))
+    return ids.get(name, missing -> primary.read(connection -> read(connection, missing)))
         .orElseThrow(() -> new IllegalStateException("no system account " + name));
   }
 

@@ -62,18 +62,24 @@ public class Primary {
    *     element is one of texts
    */
   public <T> List<T> list(String sql, Function<Row, T> record, Object... values) {
-    Work<List<T>> read =
+    return read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Binding.bind(connection, statement, List.of(values));
             return Row.read(statement, json, record);
           }
-        };
+        });
+  }
+
+  /**
+   * Does some work that has no effect: outside of a transaction once more if a connection is lost.
+   */
+  public <T> T read(Work<T> work) {
     if (Again.isInTransaction()) {
-      return with(read);
+      return with(work);
     }
     try (var _ = shares.forStatements()) {
-      return Reading.on(dataSource, read);
+      return Reading.on(dataSource, work);
     } catch (SQLException failure) {
       throw new DatabaseFailure(failure);
     }

@@ -39,7 +39,7 @@ class JdbcWallets implements Wallets {
           case TEAM -> OWNED_BY.formatted("owner_team_id");
           case USER -> OWNED_BY.formatted("owner_user_id");
         };
-    return primary.with(
+    return primary.read(
         connection -> {
           List<UUID> ids = new ArrayList<>();
           try (PreparedStatement statement = connection.prepareStatement(owned)) {
@@ -57,7 +57,7 @@ class JdbcWallets implements Wallets {
 
   @Override
   public Map<UUID, WalletState> states(UUID organizationId, Collection<UUID> walletIds) {
-    return primary.with(
+    return primary.read(
         connection -> {
           Map<UUID, WalletState> states = new HashMap<>();
           try (PreparedStatement statement = connection.prepareStatement(STATES)) {
