@@ -36,8 +36,8 @@ public class Again {
       try {
         return transaction.run();
       } catch (Exception failure) {
-        if (!ConnectionLoss.isBeforeCommit(failure)
-            || time >= TIMES && !ConnectionLoss.leavesOthersToMeet(failure, began)) {
+        boolean spent = time >= TIMES && !ConnectionLoss.leavesOthersToMeet(failure, began);
+        if (spent || !ConnectionLoss.isBeforeCommit(failure)) {
           throw failure;
         }
         primary.renew();
