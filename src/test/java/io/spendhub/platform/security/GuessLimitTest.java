@@ -165,7 +165,7 @@ class GuessLimitTest {
         ADDRESS,
         () -> {
           second.start();
-          while (second.getState() != Thread.State.WAITING) {
+          while (second.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
           }
           return Optional.of(noted("first", found));
