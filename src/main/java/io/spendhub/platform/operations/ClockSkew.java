@@ -62,13 +62,9 @@ public class ClockSkew {
 
   /** What is not answered says nothing: the last figure stands. */
   private void measure() {
-    Instant before = clock.instant();
     try {
-      Instant theirs = databaseClock.get();
-      Instant after = clock.instant();
       boolean wasInStep = isInStep();
-      measured = between(before, theirs, after);
-      atMostAhead = Optional.of(Duration.between(theirs, after));
+      read();
       if (wasInStep && !isInStep()) {
         LOG.errorf(
             "The clock of this process is %s seconds ahead of the database's (behind, if below 0)."
@@ -82,6 +78,16 @@ public class ClockSkew {
     }
   }
 
+  private Duration read() {
+    Instant before = clock.instant();
+    Instant theirs = databaseClock.get();
+    Instant after = clock.instant();
+    measured = between(before, theirs, after);
+    Duration atMost = Duration.between(theirs, after);
+    atMostAhead = Optional.of(atMost);
+    return atMost;
+  }
+
   /** The least difference that explains what was read, however long the answer took. */
   private static Duration between(Instant before, Instant theirs, Instant after) {
     if (theirs.isBefore(before)) {
@@ -92,17 +98,11 @@ public class ClockSkew {
 
   /**
    * The time that it is by both clocks: by the one that is behind. For jobs that end things for
-   * good, which must not do so early.
-   *
-   * @throws IllegalStateException if the clock of the database was never read
+   * good, which must not do so early. Fails where the clock of the database was never read and
+   * cannot be now.
    */
   public Instant surelyReached() {
-    if (atMostAhead.isEmpty()) {
-      measure();
-    }
-    Duration ahead =
-        atMostAhead.orElseThrow(
-            () -> new IllegalStateException("The clock of the database could not be read yet."));
+    Duration ahead = atMostAhead.orElseGet(this::read);
     Instant ours = clock.instant();
     return ahead.isPositive() ? ours.minus(ahead) : ours;
   }

@@ -49,6 +49,9 @@ final class ServerProcesses {
   private long rounds;
   private boolean asking;
 
+  /** A server that is away is asked again and again, and what it is asked of is told once. */
+  private Set<Integer> told = Set.of();
+
   private ServerProcesses(String pool, int most) {
     this.pool = pool;
     this.most = most;
@@ -148,9 +151,12 @@ final class ServerProcesses {
   private void ask(Opening<@Nullable Connection> plain) {
     if (!asking) {
       asking = true;
-      LOG.warnf(
-          "%s lost connections, which keep their places until the server has ended them: %s",
-          pool, lostAt.keySet());
+      if (!told.equals(lostAt.keySet())) {
+        told = Set.copyOf(lostAt.keySet());
+        LOG.warnf(
+            "%s lost connections, which keep their places until the server has ended them: %s",
+            pool, told);
+      }
       Thread.ofVirtual().name("lost connections").start(() -> askUntilNoneIsLost(plain));
     }
   }
