@@ -2,7 +2,7 @@ package io.spendhub.authorizations;
 
 import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.shared.Merchant;
-import io.spendhub.vouchers.VoucherCommand.Place;
+import io.spendhub.vouchers.VoucherPlace;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -55,7 +55,7 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
    *
    * @param place none if no voucher has the code
    */
-  record AskedVoucher(Optional<Place> place) {}
+  record AskedVoucher(Optional<VoucherPlace> place) {}
 
   /** Asks whether a purchase may be made. */
   record Authorize(
@@ -68,7 +68,7 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
 
     @Override
     public Optional<UUID> campaignId() {
-      return voucher.flatMap(AskedVoucher::place).map(Place::campaignId);
+      return voucher.flatMap(AskedVoucher::place).map(VoucherPlace::campaignId);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.spendhub.ledger;
 
-import io.spendhub.platform.http.Problem;
+import io.spendhub.platform.http.problems.Problem;
 import io.spendhub.shared.Refusal;
 import java.util.List;
 

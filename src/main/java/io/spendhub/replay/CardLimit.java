@@ -1,6 +1,7 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Json;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param amount in minor units of the card's own currency
  */
-record CardLimit(String window, long amount) {
+public record CardLimit(String window, long amount) {
   private static final Set<String> WINDOWS =
       Set.of("PER_AUTHORIZATION", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "LIFETIME");
   private static final Pattern FORM = Pattern.compile("([A-Z_]+)=([1-9][0-9]{0,17})");

@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.client.Curl;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.Amount;
+import io.spendhub.replay.purchases.Sample;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;

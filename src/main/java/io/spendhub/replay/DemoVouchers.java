@@ -1,6 +1,10 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.Curl;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.purchases.Amount;
 import java.io.PrintStream;
 
 /** A code that everybody may use and a gift card, for the demo's reader to redeem by hand. */

@@ -1,6 +1,8 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.purchases.Purchase;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,12 +29,12 @@ final class DoneRows {
     return done;
   }
 
-  boolean has(Row row) {
+  boolean has(Purchase row) {
     return rows.contains(Integer.toString(row.number()));
   }
 
   /** The authorization of a purchase that was approved. */
-  Optional<String> authorizationOf(Row row) {
+  Optional<String> authorizationOf(Purchase row) {
     return Optional.ofNullable(authorizations.get(Integer.toString(row.number())));
   }
 

@@ -1,5 +1,8 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.purchases.Hashes;
+import io.spendhub.replay.purchases.Purchase;
+import io.spendhub.replay.purchases.PurchaseFile;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -15,7 +18,7 @@ record Keys(String prefix) {
     return new Keys(file.hash().substring(0, PREFIX_LENGTH));
   }
 
-  String of(Row row, String operation) {
+  String of(Purchase row, String operation) {
     return prefix + ":" + row.number() + ":" + operation;
   }
 

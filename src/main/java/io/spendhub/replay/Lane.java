@@ -2,6 +2,10 @@ package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.purchases.Amount;
+import io.spendhub.replay.purchases.Purchase;
 import java.util.Optional;
 
 /** Sends the rows of one wallet, one after another: each is answered before the next one goes. */
@@ -23,7 +27,7 @@ final class Lane implements Runnable {
 
   @Override
   public void run() {
-    for (Row row : wallet.plan().rows()) {
+    for (Purchase row : wallet.plan().rows()) {
       if (done.has(row)) {
         recall(row);
         continue;
@@ -38,7 +42,7 @@ final class Lane implements Runnable {
   }
 
   /** What is there already is not sent again, but what comes later may refer to it. */
-  private void recall(Row row) {
+  private void recall(Purchase row) {
     if (row.isPurchase()) {
       done.authorizationOf(row).ifPresent(id -> links.remember(row, id));
     } else {
@@ -46,7 +50,7 @@ final class Lane implements Runnable {
     }
   }
 
-  private void buy(Row row) {
+  private void buy(Purchase row) {
     JsonNode authorization =
         api.post("/v1/authorizations", keys.of(row, "authorization"), onCard(row));
     if (authorization.path("decision").asText().equals("APPROVED")) {
@@ -56,7 +60,7 @@ final class Lane implements Runnable {
     }
   }
 
-  private void refund(Row row) {
+  private void refund(Purchase row) {
     Optional<String> purchase = links.take(row);
     if (purchase.isPresent()) {
       api.tell(operation(purchase.get(), "refunds"), keys.of(row, "refund"), amountOf(row));
@@ -69,14 +73,14 @@ final class Lane implements Runnable {
     return "/v1/authorizations/" + authorizationId + "/" + kind;
   }
 
-  private ObjectNode onCard(Row row) {
+  private ObjectNode onCard(Purchase row) {
     ObjectNode body = amountOf(row);
     body.put("cardId", wallet.cardIds().get(row.last4())).put("currency", row.billed().currency());
     body.putObject("merchant").put("name", row.merchant());
     return body;
   }
 
-  private static ObjectNode amountOf(Row row) {
+  private static ObjectNode amountOf(Purchase row) {
     ObjectNode body = Json.object().put("amount", row.billed().abs().minor());
     if (row.isForeign()) {
       Amount original = row.original().abs();

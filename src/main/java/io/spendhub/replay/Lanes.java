@@ -1,5 +1,7 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.client.Stopped;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;

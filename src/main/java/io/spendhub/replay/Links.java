@@ -1,5 +1,6 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.purchases.Purchase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,40 +13,40 @@ import java.util.Optional;
  * the same card and merchant whose unrefunded amount covers it, preferring one where it equals it.
  * Declined purchases are never remembered, so nothing is linked to them.
  */
-final class Links {
+public final class Links {
   private record Place(String last4, String merchant) {}
 
-  private record Purchase(String authorizationId, long unrefunded) {}
+  private record Approved(String authorizationId, long unrefunded) {}
 
-  private final Map<Place, List<Purchase>> purchases = new HashMap<>();
+  private final Map<Place, List<Approved>> purchases = new HashMap<>();
 
-  void remember(Row purchase, String authorizationId) {
+  public void remember(Purchase purchase, String authorizationId) {
     purchases
         .computeIfAbsent(placeOf(purchase), place -> new ArrayList<>())
-        .add(new Purchase(authorizationId, purchase.billed().minor()));
+        .add(new Approved(authorizationId, purchase.billed().minor()));
   }
 
   /** The authorization that this refund is taken from, or empty if it is a credit of its own. */
-  Optional<String> take(Row refund) {
-    List<Purchase> candidates = purchases.getOrDefault(placeOf(refund), List.of());
+  public Optional<String> take(Purchase refund) {
+    List<Approved> candidates = purchases.getOrDefault(placeOf(refund), List.of());
     long amount = refund.billed().abs().minor();
     int index = latestThatSuits(candidates, amount);
     if (index < 0) {
       return Optional.empty();
     }
-    Purchase purchase = candidates.get(index);
+    Approved purchase = candidates.get(index);
     if (purchase.unrefunded() == amount) {
       candidates.remove(index);
     } else {
       candidates.set(
-          index, new Purchase(purchase.authorizationId(), purchase.unrefunded() - amount));
+          index, new Approved(purchase.authorizationId(), purchase.unrefunded() - amount));
     }
     return Optional.of(purchase.authorizationId());
   }
 
-  private static int latestThatSuits(List<Purchase> candidates, long amount) {
+  private static int latestThatSuits(List<Approved> candidates, long amount) {
     int covering = -1;
-    ListIterator<Purchase> latestFirst = candidates.listIterator(candidates.size());
+    ListIterator<Approved> latestFirst = candidates.listIterator(candidates.size());
     while (latestFirst.hasPrevious()) {
       int index = latestFirst.previousIndex();
       long unrefunded = latestFirst.previous().unrefunded();
@@ -59,7 +60,7 @@ final class Links {
     return covering;
   }
 
-  private static Place placeOf(Row row) {
+  private static Place placeOf(Purchase row) {
     return new Place(row.last4(), row.merchant());
   }
 }

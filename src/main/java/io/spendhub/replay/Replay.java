@@ -1,5 +1,13 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.purchases.PurchaseFile;
+import io.spendhub.replay.purchases.PurchaseFiles;
+import io.spendhub.replay.report.Durations;
+import io.spendhub.replay.report.Progress;
+import io.spendhub.replay.report.Report;
+import io.spendhub.replay.report.Tally;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,8 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.PurchaseFiles;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;

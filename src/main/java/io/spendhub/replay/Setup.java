@@ -1,6 +1,9 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.purchases.Amount;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,10 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.Hashes;
+import io.spendhub.replay.purchases.PurchaseFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

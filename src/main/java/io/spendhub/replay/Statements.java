@@ -1,5 +1,7 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.report.Tally;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,17 +1,18 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.purchases.Purchase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One directorate to become a team, in its exact spelling, and its wallets, one per currency. */
-record TeamPlan(String name, List<WalletPlan> wallets) {
+public record TeamPlan(String name, List<WalletPlan> wallets) {
 
   /** The teams of these rows, in the order in which the file names them first. */
-  static List<TeamPlan> of(List<Row> rows) {
-    Map<String, Map<String, List<Row>>> grouped = new LinkedHashMap<>();
-    for (Row row : rows) {
+  public static List<TeamPlan> of(List<Purchase> rows) {
+    Map<String, Map<String, List<Purchase>>> grouped = new LinkedHashMap<>();
+    for (Purchase row : rows) {
       grouped
           .computeIfAbsent(row.directorate(), directorate -> new LinkedHashMap<>())
           .computeIfAbsent(row.billed().currency(), currency -> new ArrayList<>())
@@ -27,7 +28,7 @@ record TeamPlan(String name, List<WalletPlan> wallets) {
     return wallets.stream().flatMap(wallet -> wallet.last4s().stream()).distinct().toList();
   }
 
-  private static TeamPlan team(String name, Map<String, List<Row>> byCurrency) {
+  private static TeamPlan team(String name, Map<String, List<Purchase>> byCurrency) {
     List<WalletPlan> wallets = new ArrayList<>();
     byCurrency.forEach(
         (currency, rows) -> {

@@ -1,6 +1,13 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendhub.replay.client.Api;
+import io.spendhub.replay.client.ApiFailure;
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.client.Json;
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.Purchase;
+import io.spendhub.replay.purchases.PurchaseFile;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -70,7 +77,7 @@ final class Tenancy {
                 "/v1/organizations",
                 Json.object()
                     .put("name", file.name())
-                    .put("timezone", Row.ZONE.getId())
+                    .put("timezone", Purchase.ZONE.getId())
                     .put("defaultCurrency", file.rows().getFirst().billed().currency()));
     return new KeptOrganization(
         answer.path("organization").path("id").asText(),

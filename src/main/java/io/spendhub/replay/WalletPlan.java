@@ -1,5 +1,8 @@
 package io.spendhub.replay;
 
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.Amount;
+import io.spendhub.replay.purchases.Purchase;
 import java.util.List;
 
 /**
@@ -8,24 +11,24 @@ import java.util.List;
  * @param name the directorate, with the currency where the directorate has several wallets
  * @param rows in file order, all of this directorate and currency
  */
-record WalletPlan(String directorate, String currency, String name, List<Row> rows) {
+public record WalletPlan(String directorate, String currency, String name, List<Purchase> rows) {
 
   /** The sum of its purchases, so that none of them can lack funds; zero if it has none. */
   Amount topUp() {
-    return sum(rows.stream().filter(Row::isPurchase).toList());
+    return sum(rows.stream().filter(Purchase::isPurchase).toList());
   }
 
   /** Purchases less refunds, as the file has them. */
-  Amount net() {
+  public Amount net() {
     return sum(rows);
   }
 
   /** Its cards, each once, in the order of their first row. */
   List<String> last4s() {
-    return rows.stream().map(Row::last4).distinct().toList();
+    return rows.stream().map(Purchase::last4).distinct().toList();
   }
 
-  private Amount sum(List<Row> some) {
+  private Amount sum(List<Purchase> some) {
     try {
       return new Amount(
           some.stream().mapToLong(row -> row.billed().minor()).reduce(0, Math::addExact), currency);

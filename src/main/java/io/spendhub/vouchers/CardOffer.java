@@ -1,5 +1,6 @@
 package io.spendhub.vouchers;
 
+import io.spendhub.vouchers.campaigns.Discount;
 import java.util.Optional;
 
 /** What a voucher gives to a purchase by card. */

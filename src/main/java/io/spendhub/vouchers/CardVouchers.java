@@ -1,7 +1,6 @@
 package io.spendhub.vouchers;
 
 import io.spendhub.ledger.Journal;
-import io.spendhub.vouchers.VoucherCommand.Place;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,10 +12,10 @@ public interface CardVouchers {
    *
    * @param use whose order is the purchase
    */
-  record CardUse(Place place, VoucherUse use) {}
+  record CardUse(VoucherPlace place, VoucherUse use) {}
 
   /** The voucher that a code stands for; it stays in its campaign for good. */
-  Optional<Place> find(UUID organizationId, String code);
+  Optional<VoucherPlace> find(UUID organizationId, String code);
 
   /**
    * What may be kept of a code with a purchase that names it: its keyed hash, or itself if the

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a class stands below the root package: in which part of the program, and in which role
- * within it. The tables of this class are the tables of the architecture.
+ * Where a class stands below the root package: in which part of the program, in which of its
+ * matters, where a context holds several, and in which role there. The tables of this class are the
+ * tables of the architecture.
  */
-record Place(String part, String role) {
+record Place(String part, String matter, String role) {
   static final String ROOT = "";
   private static final Set<String> FOUNDATIONS = Set.of("shared", "platform");
 
@@ -25,6 +26,10 @@ record Place(String part, String role) {
           "cards", Set.of("identity", "ledger", "limits", "wallets"),
           "vouchers", Set.of("identity", "ledger", "wallets"),
           "authorizations", Set.of("identity", "ledger", "limits", "wallets", "cards", "vouchers"));
+
+  /** The matters of the contexts that hold several: a role stands in one of them. */
+  private static final Map<String, Set<String>> MATTERS =
+      Map.of("vouchers", Set.of("campaigns", "codes", "people", "redemptions"));
 
   /** Each role with the roles of its own context that it may use; the root is open to all. */
   private static final Map<String, Set<String>> ROLES =
@@ -46,8 +51,11 @@ record Place(String part, String role) {
 
   static Place of(String rootPackage, String packageName) {
     List<String> path =
-        List.of((packageName + "..").substring(rootPackage.length() + 1).split("\\.", -1));
-    return new Place(path.get(0), path.get(1));
+        List.of((packageName + "...").substring(rootPackage.length() + 1).split("\\.", -1));
+    String part = path.get(0);
+    return MATTERS.getOrDefault(part, Set.of()).contains(path.get(1))
+        ? new Place(part, path.get(1), path.get(2))
+        : new Place(part, ROOT, path.get(1));
   }
 
   boolean isContext() {
@@ -56,8 +64,13 @@ record Place(String part, String role) {
 
   boolean isKnown() {
     return isContext()
-        ? ROLES.containsKey(role)
+        ? ROLES.containsKey(role) && (!MATTERS.containsKey(part) || !stray())
         : FOUNDATIONS.contains(part) || PROGRAMS.contains(part);
+  }
+
+  /** Whether it is a role beside the matters of its context. */
+  private boolean stray() {
+    return matter.equals(ROOT) && !role.equals(ROOT);
   }
 
   boolean isIn(String wantedPart) {
@@ -65,7 +78,9 @@ record Place(String part, String role) {
   }
 
   boolean reachesInside(Place other) {
-    return other.isContext() && !isIn(other.part) && !other.role.equals(ROOT);
+    return other.isContext()
+        && !isIn(other.part)
+        && !(other.role.equals(ROOT) && other.matter.equals(ROOT));
   }
 
   /** Whether the graph of the contexts lets this part use that one. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spendhub.authorizations.DeclineCode;
 import io.spendhub.cards.MccGroup;
 import io.spendhub.ledger.Purpose;
-import io.spendhub.vouchers.FailureCode;
+import io.spendhub.vouchers.redemptions.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

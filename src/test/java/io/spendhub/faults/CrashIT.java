@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import io.spendhub.platform.database.DatabaseAddress;
-import io.spendhub.platform.database.EmbeddedPostgres;
+import io.spendhub.platform.postgres.DatabaseAddress;
+import io.spendhub.platform.postgres.EmbeddedPostgres;
 import io.spendhub.testing.RunningService;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;

@@ -1,8 +1,8 @@
 package io.spendhub.faults;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.spendhub.platform.database.DatabaseAddress;
-import io.spendhub.platform.database.EmbeddedPostgres;
+import io.spendhub.platform.postgres.DatabaseAddress;
+import io.spendhub.platform.postgres.EmbeddedPostgres;
 import io.spendhub.testing.LonelyPrimary;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
-import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.testing.RunningService;
 import io.spendhub.testing.api.Spending;
 import java.io.IOException;

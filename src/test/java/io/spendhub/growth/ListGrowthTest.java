@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.spendhub.platform.http.Listing;
+import io.spendhub.platform.http.lists.Listing;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.WatchedDatabase;
 import io.spendhub.testing.WatchedDriver;

@@ -1,6 +1,6 @@
 package io.spendhub.growth;
 
-import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.testing.PostgresResource;
 import java.sql.Connection;
 import java.sql.DriverManager;

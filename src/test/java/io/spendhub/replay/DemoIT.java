@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.testing.PostgresResource;
 import java.io.BufferedReader;
 import java.io.IOException;

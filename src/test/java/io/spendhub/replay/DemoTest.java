@@ -1,9 +1,13 @@
 package io.spendhub.replay;
 
-import static io.spendhub.replay.PurchaseLines.text;
+import static io.spendhub.replay.purchases.PurchaseLines.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.purchases.Purchase;
+import io.spendhub.replay.purchases.PurchaseFiles;
+import io.spendhub.replay.purchases.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,14 +37,14 @@ class DemoTest {
 
   @Test
   void the_sample_has_teams_currencies_purchases_abroad_and_refunds() {
-    List<Row> rows = PurchaseFiles.read(text(directory, Sample.csv()), Instant.now()).rows();
+    List<Purchase> rows = PurchaseFiles.read(text(directory, Sample.csv()), Instant.now()).rows();
 
     assertThat(rows).hasSizeBetween(250, 500);
     assertThat(TeamPlan.of(rows)).hasSize(5);
     assertThat(rows)
         .extracting(row -> row.billed().currency())
         .contains("GBP", "EUR", "JPY", "KWD");
-    assertThat(rows).filteredOn(Row::isForeign).hasSizeGreaterThan(20);
+    assertThat(rows).filteredOn(Purchase::isForeign).hasSizeGreaterThan(20);
     assertThat(rows).filteredOn(row -> !row.isPurchase()).hasSizeGreaterThan(10);
   }
 

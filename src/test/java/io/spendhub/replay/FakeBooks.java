@@ -2,6 +2,7 @@ package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendhub.replay.client.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

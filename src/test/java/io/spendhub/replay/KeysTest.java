@@ -2,6 +2,8 @@ package io.spendhub.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.replay.purchases.PurchaseFile;
+import io.spendhub.replay.purchases.PurchaseLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

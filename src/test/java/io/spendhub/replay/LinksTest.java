@@ -1,8 +1,9 @@
 package io.spendhub.replay;
 
-import static io.spendhub.replay.PurchaseLines.row;
+import static io.spendhub.replay.purchases.PurchaseLines.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.replay.purchases.Purchase;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +58,9 @@ class LinksTest {
   @Test
   void another_merchant_or_card_is_no_candidate() {
     links.remember(row(1, "shop", 500), "only");
-    Row refund = row(2, "shop", -500);
-    Row ofAnotherCard =
-        new Row(
+    Purchase refund = row(2, "shop", -500);
+    Purchase ofAnotherCard =
+        new Purchase(
             3,
             LocalDate.of(2016, 5, 4),
             "9999",

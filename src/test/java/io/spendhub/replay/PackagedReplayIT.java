@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.spendhub.replay.purchases.Sample;
 import io.spendhub.testing.PackagedProgram;
 import io.spendhub.testing.PackagedProgram.Ended;
 import io.spendhub.testing.PostgresResource;

@@ -8,6 +8,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.replay.ReplayRuns.Run;
+import io.spendhub.replay.client.Backoff;
+import io.spendhub.replay.purchases.RealPurchases;
 import io.spendhub.testing.PostgresResource;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.spendhub.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spendhub.replay.client.Backoff;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
 package io.spendhub.replay;
 
-import static io.spendhub.replay.PurchaseLines.PURCHASES;
-import static io.spendhub.replay.PurchaseLines.file;
 import static io.spendhub.replay.ReplayRuns.HASTY;
 import static io.spendhub.replay.ReplayRuns.PATIENT;
+import static io.spendhub.replay.purchases.PurchaseLines.PURCHASES;
+import static io.spendhub.replay.purchases.PurchaseLines.file;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendhub.replay.ReplayRuns.Run;
+import io.spendhub.replay.client.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

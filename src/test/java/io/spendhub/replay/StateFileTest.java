@@ -3,6 +3,8 @@ package io.spendhub.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.spendhub.replay.client.ReplayFailure;
+import io.spendhub.replay.purchases.PurchaseFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

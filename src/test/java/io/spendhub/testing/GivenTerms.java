@@ -1,7 +1,7 @@
 package io.spendhub.testing;
 
-import io.spendhub.vouchers.Discount;
-import io.spendhub.vouchers.Stacking;
+import io.spendhub.vouchers.campaigns.Discount;
+import io.spendhub.vouchers.campaigns.Stacking;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

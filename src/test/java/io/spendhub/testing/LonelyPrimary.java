@@ -1,6 +1,6 @@
 package io.spendhub.testing;
 
-import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.postgres.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package io.spendhub.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.spendhub.platform.database.DatabaseAddress;
-import io.spendhub.platform.database.EmbeddedPostgres;
+import io.spendhub.platform.postgres.DatabaseAddress;
+import io.spendhub.platform.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.spendhub.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spendhub.platform.database.DatabaseAddress;
+import io.spendhub.platform.postgres.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendhub.testing.Property;
 import io.spendhub.vouchers.CardOffer.Granted;
-import io.spendhub.vouchers.Discount.Kind;
+import io.spendhub.vouchers.campaigns.Discount;
+import io.spendhub.vouchers.campaigns.Discount.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.spendhub.authorizations.domain.EndedHolds;
 import io.spendhub.authorizations.domain.EndedHolds.Due;
 import io.spendhub.authorizations.domain.EndedHolds.Waiting;
-import io.spendhub.platform.operations.OrganizationTurns;
+import io.spendhub.platform.jobs.OrganizationTurns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,7 +8,7 @@ import io.spendhub.authorizations.domain.EndedHolds;
 import io.spendhub.authorizations.domain.EndedHolds.Due;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
-import io.spendhub.platform.operations.BackgroundJobs;
+import io.spendhub.platform.jobs.BackgroundJobs;
 import io.spendhub.platform.operations.ClockSkew;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;

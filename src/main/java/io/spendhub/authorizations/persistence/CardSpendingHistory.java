@@ -2,7 +2,7 @@ package io.spendhub.authorizations.persistence;
 
 import io.spendhub.cards.Cards;
 import io.spendhub.limits.SpendingHistory;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

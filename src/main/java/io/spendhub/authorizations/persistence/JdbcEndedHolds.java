@@ -1,9 +1,9 @@
 package io.spendhub.authorizations.persistence;
 
 import io.spendhub.authorizations.domain.EndedHolds;
-import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.database.Row;
-import io.spendhub.platform.database.Rows;
+import io.spendhub.platform.sql.Primary;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;

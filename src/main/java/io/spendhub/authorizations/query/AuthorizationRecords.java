@@ -8,7 +8,7 @@ import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.Original;
 import io.spendhub.authorizations.VoucherPartView;
-import io.spendhub.platform.database.Row;
+import io.spendhub.platform.sql.Row;
 import io.spendhub.shared.Merchant;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.spendhub.authorizations.query;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.spendhub.platform.database.Row;
-import io.spendhub.platform.database.Sql;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Sql;
 import io.spendhub.shared.Merchant;
 import io.spendhub.wallets.EntryDetails;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package io.spendhub.authorizations.web;
 
 import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.command.AuthorizationService.Call;
-import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.security.GuessGuard;

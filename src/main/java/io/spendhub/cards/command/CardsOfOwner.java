@@ -6,7 +6,7 @@ import io.spendhub.cards.Cards;
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.Journals;
-import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.wallets.Wallets;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

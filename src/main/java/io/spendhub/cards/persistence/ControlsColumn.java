@@ -2,8 +2,8 @@ package io.spendhub.cards.persistence;
 
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardId;
-import io.spendhub.platform.database.JsonText;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.sql.JsonText;
+import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import org.jspecify.annotations.Nullable;

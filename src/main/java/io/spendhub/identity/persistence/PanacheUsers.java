@@ -4,7 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;

@@ -4,12 +4,12 @@ import io.spendhub.identity.MemberId;
 import io.spendhub.identity.MemberView;
 import io.spendhub.identity.Role;
 import io.spendhub.identity.TeamId;
-import io.spendhub.platform.database.Row;
-import io.spendhub.platform.database.Sql;
-import io.spendhub.platform.database.Versioned;
-import io.spendhub.platform.http.Listing;
-import io.spendhub.platform.http.Page;
-import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.http.lists.Listing;
+import io.spendhub.platform.http.lists.Page;
+import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Sql;
+import io.spendhub.platform.sql.Versioned;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

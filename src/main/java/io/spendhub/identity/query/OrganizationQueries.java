@@ -1,10 +1,10 @@
 package io.spendhub.identity.query;
 
 import io.spendhub.identity.OrganizationView;
-import io.spendhub.platform.database.Row;
-import io.spendhub.platform.database.Sql;
-import io.spendhub.platform.http.Page;
-import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.http.lists.Page;
+import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.spendhub.ledger.command;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.Journals;
-import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.database.driver.CommitInDoubt;
+import io.spendhub.platform.connections.driver.CommitInDoubt;
+import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;

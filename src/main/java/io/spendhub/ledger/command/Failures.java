@@ -1,7 +1,7 @@
 package io.spendhub.ledger.command;
 
-import io.spendhub.platform.database.ConnectionLoss;
-import io.spendhub.platform.database.FailureChain;
+import io.spendhub.platform.connections.ConnectionLoss;
+import io.spendhub.platform.connections.FailureChain;
 import io.spendhub.platform.idempotency.IdempotencyKeys.KeyTakenMeanwhile;
 import java.util.Set;
 

@@ -2,8 +2,8 @@ package io.spendhub.ledger.command;
 
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.command.BatchTransaction.TornCommand;
-import io.spendhub.platform.database.ConnectionLoss;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.connections.ConnectionLoss;
+import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;

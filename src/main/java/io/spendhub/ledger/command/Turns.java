@@ -1,6 +1,6 @@
 package io.spendhub.ledger.command;
 
-import io.spendhub.platform.database.ConnectionShares;
+import io.spendhub.platform.connections.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

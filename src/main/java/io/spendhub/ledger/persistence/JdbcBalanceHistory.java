@@ -2,7 +2,7 @@ package io.spendhub.ledger.persistence;
 
 import io.spendhub.ledger.Balance;
 import io.spendhub.ledger.BalanceHistory;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

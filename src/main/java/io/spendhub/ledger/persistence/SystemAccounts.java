@@ -1,8 +1,8 @@
 package io.spendhub.ledger.persistence;
 
 import io.spendhub.ledger.SystemAccount;
-import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.database.Remembered;
+import io.spendhub.platform.sql.Primary;
+import io.spendhub.platform.sql.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

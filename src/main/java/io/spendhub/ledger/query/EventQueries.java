@@ -1,10 +1,10 @@
 package io.spendhub.ledger.query;
 
-import io.spendhub.platform.database.Row;
-import io.spendhub.platform.database.Sql;
 import io.spendhub.platform.events.EventView;
-import io.spendhub.platform.http.Cursor;
-import io.spendhub.platform.http.Listing;
+import io.spendhub.platform.http.lists.Cursor;
+import io.spendhub.platform.http.lists.Listing;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Sql;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.spendhub.ledger.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.ledger.query.EventQueries;
-import io.spendhub.platform.http.PageQuery;
+import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.security.CurrentCaller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

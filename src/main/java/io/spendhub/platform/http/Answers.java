@@ -1,6 +1,6 @@
 package io.spendhub.platform.http;
 
-import io.spendhub.platform.database.Versioned;
+import io.spendhub.platform.sql.Versioned;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
+import io.spendhub.platform.http.calls.PathTree;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
  * read when first needed.
  */
 @Singleton
-class ApiDescription {
+public class ApiDescription {
   private static final Set<String> METHODS =
       Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
@@ -35,7 +36,7 @@ class ApiDescription {
    * @param scopes of which the caller's key must have one
    * @param answers the media types of which one is answered; none where the answer has no body
    */
-  record Operation(
+  public record Operation(
       Set<String> parameters, Set<String> repeatable, List<String> scopes, Set<String> answers) {}
 
   private final OpenApiDocumentService documents;
@@ -53,7 +54,7 @@ class ApiDescription {
   }
 
   /** The operation that the request calls; empty where the document does not describe it. */
-  Optional<Operation> operation(RoutingContext request) {
+  public Optional<Operation> operation(RoutingContext request) {
     String method = request.request().method().name();
     return Optional.ofNullable(byMethod().get("HEAD".equals(method) ? "GET" : method))
         .flatMap(paths -> paths.find(request.normalizedPath()));
@@ -63,7 +64,7 @@ class ApiDescription {
    * The methods that the request's path knows, in alphabetical order; none where the document does
    * not describe the path.
    */
-  Set<String> methods(RoutingContext request) {
+  public Set<String> methods(RoutingContext request) {
     String path = request.normalizedPath();
     Set<String> methods = new TreeSet<>();
     byMethod()

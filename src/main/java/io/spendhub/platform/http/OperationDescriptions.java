@@ -1,6 +1,7 @@
 package io.spendhub.platform.http;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.spendhub.platform.http.lists.PageQuery;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.math.BigDecimal;

@@ -1,10 +1,11 @@
 package io.spendhub.platform.http;
 
+import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.security.Operator;
 import java.util.List;
 
 /** How the scope of an operation is told: to readers of its description, and to who lacks it. */
-final class RequiredScope {
+public final class RequiredScope {
   /** What every API key may do. */
   private static final String OF_EVERY_KEY = "organization:read";
 
@@ -23,7 +24,7 @@ final class RequiredScope {
     };
   }
 
-  static Fault lacking(List<String> scopes) {
+  public static Fault lacking(List<String> scopes) {
     return Fault.of(
         403,
         "forbidden",
@@ -36,7 +37,7 @@ final class RequiredScope {
   }
 
   /** Where no valid key was shown at all. */
-  static Fault unauthenticated(List<String> scopes) {
+  public static Fault unauthenticated(List<String> scopes) {
     return scopes.contains(Operator.SCOPE)
         ? Fault.of(
             401, "unauthenticated", "This needs the operator's key, which SPENDHUB_ADMIN_KEY sets.")

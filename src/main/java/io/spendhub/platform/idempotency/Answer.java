@@ -1,6 +1,6 @@
 package io.spendhub.platform.idempotency;
 
-import io.spendhub.platform.http.Problem;
+import io.spendhub.platform.http.problems.Problem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 

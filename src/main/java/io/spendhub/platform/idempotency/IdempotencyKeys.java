@@ -1,7 +1,7 @@
 package io.spendhub.platform.idempotency;
 
-import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.database.Rows;
+import io.spendhub.platform.sql.Primary;
+import io.spendhub.platform.sql.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.sql.Connection;

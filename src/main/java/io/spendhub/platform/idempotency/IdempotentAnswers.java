@@ -2,9 +2,9 @@ package io.spendhub.platform.idempotency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.spendhub.platform.database.Again;
-import io.spendhub.platform.database.JsonText;
 import io.spendhub.platform.http.EntityTag;
+import io.spendhub.platform.sql.Again;
+import io.spendhub.platform.sql.JsonText;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,9 +2,9 @@ package io.spendhub.platform.idempotency;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.spendhub.platform.database.Primary;
-import io.spendhub.platform.operations.BackgroundJobs;
+import io.spendhub.platform.jobs.BackgroundJobs;
 import io.spendhub.platform.operations.ClockSkew;
+import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.OptionalLong;

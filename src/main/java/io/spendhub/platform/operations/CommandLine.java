@@ -1,9 +1,9 @@
 package io.spendhub.platform.operations;
 
 import io.quarkus.runtime.QuarkusApplication;
-import io.spendhub.platform.database.DatabaseUnavailable;
-import io.spendhub.platform.database.ServiceDatabase;
-import io.spendhub.platform.database.Setting;
+import io.spendhub.platform.postgres.DatabaseUnavailable;
+import io.spendhub.platform.startup.ServiceDatabase;
+import io.spendhub.platform.startup.Setting;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package io.spendhub.platform.operations;
 
-import io.spendhub.platform.database.Setting;
+import io.spendhub.platform.startup.Setting;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.spendhub.platform.database.Setting;
+import io.spendhub.platform.startup.Setting;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;

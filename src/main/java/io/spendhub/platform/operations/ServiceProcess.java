@@ -2,7 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.spendhub.platform.database.ServiceDatabase;
+import io.spendhub.platform.startup.ServiceDatabase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.spendhub.platform.operations;
 
-import io.spendhub.platform.database.JdbcUrl;
+import io.spendhub.platform.startup.JdbcUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.spendhub.wallets.command;
 
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
-import io.spendhub.platform.http.CurrentRequest;
+import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.wallets.WalletId;
 import io.spendhub.wallets.Wallets;
 import jakarta.annotation.Priority;

@@ -1,7 +1,7 @@
 package io.spendhub.wallets.persistence;
 
 import io.spendhub.identity.OwnerType;
-import io.spendhub.platform.database.Primary;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;
 import io.spendhub.wallets.Wallets;

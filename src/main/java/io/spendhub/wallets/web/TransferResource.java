@@ -2,8 +2,8 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.platform.http.CurrentRequest;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.wallets.MovementView;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.spendhub.platform.database.LongRead;
+import io.spendhub.platform.sql.LongRead;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Spending;

@@ -1,7 +1,11 @@
 package io.spendhub.platform.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
+import io.spendhub.platform.http.lists.Page;
+import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.problems.Failures;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
 import io.spendhub.platform.http.validation.Metadata;

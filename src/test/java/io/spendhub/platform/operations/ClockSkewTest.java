@@ -3,6 +3,7 @@ package io.spendhub.platform.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spendhub.platform.jobs.BackgroundJobs;
 import io.spendhub.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;

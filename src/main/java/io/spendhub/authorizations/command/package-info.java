@@ -1,5 +1,0 @@
-/** Runs purchases and what follows them through the money engine. */
-@NullMarked
-package io.spendhub.authorizations.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The decisions: which purchase is approved, and what each operation does. */
-@NullMarked
-package io.spendhub.authorizations.domain;
-
-import org.jspecify.annotations.NullMarked;

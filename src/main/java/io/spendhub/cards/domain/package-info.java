@@ -1,5 +1,0 @@
-/** The life of a card. */
-@NullMarked
-package io.spendhub.cards.domain;
-
-import org.jspecify.annotations.NullMarked;

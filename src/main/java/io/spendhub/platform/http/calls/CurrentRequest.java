@@ -1,0 +1,32 @@
+package io.spendhub.platform.http.calls;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+
+/**
+ * The request being answered, to be named on events, log lines and outgoing calls. Work that no
+ * request began, such as a scheduled job, has an identity of its own for as long as its CDI request
+ * context lasts.
+ */
+@RequestScoped
+public class CurrentRequest {
+  private final RequestIdentity identity;
+
+  @Inject
+  CurrentRequest(CurrentVertxRequest request) {
+    RoutingContext context = request.getCurrent();
+    this.identity = context == null ? RequestIdentity.made() : RequestIdentity.of(context);
+  }
+
+  /** The request id: 1 to 128 visible ASCII characters. */
+  public String id() {
+    return identity.requestId();
+  }
+
+  /** The W3C {@code traceparent} to pass on with outgoing calls. */
+  public String traceparent() {
+    return identity.trace().header();
+  }
+}

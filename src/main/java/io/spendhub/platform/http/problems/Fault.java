@@ -1,0 +1,89 @@
+package io.spendhub.platform.http.problems;
+
+import io.spendhub.shared.Refusal;
+import io.spendhub.shared.Refusal.FieldError;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a failed call is told, before the request gives it its path and id.
+ *
+ * @param retryAfter after how long it may be tried again; told with 429 and 503 only
+ */
+public record Fault(
+    int status, String code, String detail, List<FieldError> errors, Duration retryAfter) {
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+  public Fault(int status, String code, String detail, List<FieldError> errors) {
+    this(status, code, detail, errors, USUAL_WAIT);
+  }
+
+  public static Fault of(int status, String code, String detail) {
+    return new Fault(status, code, detail, List.of());
+  }
+
+  /** The one place that gives each kind of refusal its HTTP status. */
+  public static Fault of(Refusal refusal) {
+    int status =
+        switch (refusal.kind()) {
+          case INVALID -> 400;
+          case UNAUTHENTICATED -> 401;
+          case FORBIDDEN -> 403;
+          case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case STALE -> 412;
+          case UNPROCESSABLE -> 422;
+          case VERSION_REQUIRED -> 428;
+          case TOO_MANY -> 429;
+          case UNAVAILABLE -> 503;
+        };
+    return new Fault(
+        status,
+        refusal.code(),
+        refusal.detail(),
+        refusal.errors(),
+        refusal.retryAfter().orElse(USUAL_WAIT));
+  }
+
+  /** Says nothing of the cause, which only the log may know. */
+  static Fault internal() {
+    return of(500, "internal_error", "Something went wrong here. It was logged.");
+  }
+
+  static Fault unavailable() {
+    return of(503, "unavailable", "The service cannot answer just now. Try again.");
+  }
+
+  public static Fault unauthenticated() {
+    return of(401, "unauthenticated", "A valid API key is required.");
+  }
+
+  public static Fault notFound() {
+    return of(404, "not_found", "There is nothing at this path.");
+  }
+
+  public static Fault tooLarge() {
+    return of(413, "body_too_large", "The body is larger than this endpoint accepts.");
+  }
+
+  /** What a bare HTTP status means, where only the status is known. */
+  public static Fault ofStatus(int status) {
+    return switch (status) {
+      case 401 -> unauthenticated();
+      case 403 -> of(403, "forbidden", "The API key may not do this.");
+      case 404 -> notFound();
+      case 405 -> of(405, "method_not_allowed", "The path does not know this method.");
+      case 406 -> of(406, "not_acceptable", "None of the accepted media types can be made.");
+      case 413 -> tooLarge();
+      case 414 -> of(414, "uri_too_long", "The URI is too long.");
+      case 415 -> of(415, "unsupported_media_type", "The body's Content-Type is not accepted.");
+      case 431 -> of(431, "headers_too_large", "The headers are larger than is accepted.");
+      case 503 -> unavailable();
+      case 505 -> of(505, "http_version_not_supported", "HTTP/1.0, 1.1 and 2 are spoken here.");
+      default ->
+          status >= 400 && status < 500
+              ? of(status, "malformed_request", "The request is malformed.")
+              : internal();
+    };
+  }
+}

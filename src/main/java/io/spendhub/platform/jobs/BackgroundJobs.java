@@ -1,0 +1,107 @@
+package io.spendhub.platform.jobs;
+
+import io.spendhub.platform.connections.ConnectionShares;
+import io.spendhub.platform.postgres.DatabaseUnavailable;
+import io.spendhub.platform.startup.Obstacle;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * What the service does by itself, again and again. A job that fails is run again; one that is run
+ * no more, or hangs, is noticed, for callers see nothing of it.
+ */
+@ApplicationScoped
+public class BackgroundJobs {
+  private static final Logger LOG = Logger.getLogger(BackgroundJobs.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** A database that is away is told once in so long by each job, however often it asks. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  private final Clock clock;
+  private final Map<String, Expected> jobs = new ConcurrentHashMap<>();
+
+  public BackgroundJobs(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A job that nobody expects before its first run.
+   *
+   * @param rest how long it rests between two runs
+   */
+  public Job named(String name, Duration rest) {
+    return new Job(name, rest);
+  }
+
+  /**
+   * When a job must have been heard of again.
+   *
+   * @param within the longest that this may take from any now
+   */
+  private record Expected(Instant by, Duration within) {
+    /** A clock that was ahead once lets nobody wait for as long. */
+    Expected asOf(Instant now) {
+      Instant latest = now.plus(within);
+      return by.isAfter(latest) ? new Expected(latest, within) : this;
+    }
+  }
+
+  /** The jobs of which nothing was heard for two minutes longer than they rest. */
+  List<String> lost() {
+    Instant now = clock.instant();
+    jobs.replaceAll((name, expected) -> expected.asOf(now));
+    return jobs.entrySet().stream()
+        .filter(job -> job.getValue().by().isBefore(now))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** One of them. */
+  public final class Job {
+    private final String name;
+    private final Duration rest;
+    private Instant silentUntil = Instant.MIN;
+
+    private Job(String name, Duration rest) {
+      this.name = name;
+      this.rest = rest;
+    }
+
+    /** Lets nothing out, not even an error: schedulers never again run what has thrown one. */
+    public void run(Runnable work) {
+      goesOn();
+      try {
+        ConnectionShares.inBackground(name, work);
+      } catch (Throwable failure) {
+        report(failure);
+      }
+      goesOn();
+    }
+
+    /** A fault of ours comes with its trace; the absence of others is a line now and then. */
+    private void report(Throwable failure) {
+      Optional<DatabaseUnavailable> away = Obstacle.in(failure);
+      if (away.isEmpty()) {
+        LOG.errorf(failure, "The job %s failed, and will be run again.", name);
+      } else if (clock.instant().isAfter(silentUntil)) {
+        silentUntil = clock.instant().plus(SILENCE);
+        LOG.warnf("The job %s failed, and will be run again: %s", name, away.get().getMessage());
+      }
+    }
+
+    /** A run that may take minutes says so now and then. */
+    public void goesOn() {
+      Duration within = rest.plus(PATIENCE);
+      jobs.put(name, new Expected(clock.instant().plus(within), within));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.spendhub.platform.sql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Remembers what was read of rows that never change. Two that miss the same read it both: were one
+ * to wait for the other, it would wait for the share of another organization.
+ */
+public final class Remembered<K, V> {
+  private final Cache<K, V> values;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param atMost how many, of which those that are asked for most stay longest
+   */
+  public Remembered(int atMost) {
+    this.values = Caffeine.newBuilder().maximumSize(atMost).build();
+  }
+
+  /** What is remembered, else what is read now; what is not there may be there the next time. */
+  public Optional<V> get(K key, Function<K, Optional<V>> read) {
+    Optional<V> known = Optional.ofNullable(values.getIfPresent(key));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<V> found = read.apply(key);
+    found.ifPresent(value -> values.put(key, value));
+    return found;
+  }
+}

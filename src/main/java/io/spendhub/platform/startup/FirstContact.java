@@ -1,0 +1,135 @@
+package io.spendhub.platform.startup;
+
+import io.spendhub.platform.postgres.DatabaseUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The first contact with a database that the operator named, before anything is started on it: what
+ * is in the way is told in one line, and waited for only where waiting helps.
+ */
+final class FirstContact {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int OLDEST_SERVER = 15;
+  private static final long PAUSE_MILLIS = 500;
+
+  private final Duration patience;
+  private final Consumer<String> say;
+
+  /**
+   * @param patience how long a database that is away is waited for
+   * @param say tells the operator a sentence
+   */
+  FirstContact(Duration patience, Consumer<String> say) {
+    this.patience = patience;
+    this.say = say;
+  }
+
+  /**
+   * Returns once the database can be worked with.
+   *
+   * @throws DatabaseUnavailable saying by which setting it cannot
+   */
+  void withPrimary(NamedDatabase primary) {
+    Map<String, String> asked = AskedOfSessions.ofPrimary();
+    try (Connection first = awaited(primary, asked)) {
+      requireSound(primary, first, asked);
+      requireHistory(primary, first);
+      MigrationHistory.carryOver(first);
+    } catch (SQLException failure) {
+      throw Obstacle.of(primary, failure);
+    }
+  }
+
+  /**
+   * Looks at what reads are to be sent to. A replica that is away keeps nothing from starting:
+   * commands do not need it.
+   *
+   * @throws DatabaseUnavailable when it can never serve the reads of this primary
+   */
+  void withReplica(NamedDatabase replica, NamedDatabase primary) {
+    Map<String, String> asked = AskedOfSessions.ofReads();
+    try (Connection copy = replica.connect(asked);
+        Connection original = primary.connect(AskedOfSessions.ofPrimary())) {
+      requireSound(replica, copy, asked);
+      if (!new CopyCheck(original, copy).holds()) {
+        throw DatabaseUnavailable.bySetting(
+            "%s names a database that is no copy of the one of %s."
+                .formatted(replica.setting(), primary.setting()));
+      }
+    } catch (SQLException failure) {
+      DatabaseUnavailable told = Obstacle.of(replica, failure);
+      if (!Obstacle.mayPass(failure)) {
+        throw told;
+      }
+      say.accept(told.getMessage() + " Reads fail until it does.");
+    }
+  }
+
+  private static void requireSound(
+      NamedDatabase database, Connection session, Map<String, String> asked) throws SQLException {
+    int version = session.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST_SERVER) {
+      throw tooOld(database, version);
+    }
+    Optional<String> fault =
+        new SessionCheck(() -> database.connect(asked), AskedOfSessions.parameters(asked)).fault();
+    if (fault.isPresent()) {
+      throw DatabaseUnavailable.bySetting(database.setting() + " " + fault.get());
+    }
+  }
+
+  private static void requireHistory(NamedDatabase primary, Connection session)
+      throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      if (!MigrationHistory.mayBeKept(statement)) {
+        throw Obstacle.lackOfRight("CREATE on the database " + primary.database());
+      }
+    }
+  }
+
+  static DatabaseUnavailable tooOld(NamedDatabase database, int version) {
+    return DatabaseUnavailable.bySetting(
+        "%s names a PostgreSQL %s; it must be %s or newer."
+            .formatted(database.setting(), version, OLDEST_SERVER));
+  }
+
+  private Connection awaited(NamedDatabase database, Map<String, String> asked)
+      throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean told = false;
+    while (true) {
+      try {
+        return database.connect(asked);
+      } catch (SQLException failure) {
+        if (!Obstacle.mayPass(failure) || System.nanoTime() >= end) {
+          throw failure;
+        }
+        if (!told) {
+          say.accept(waiting(database, failure));
+          told = true;
+        }
+        pause();
+      }
+    }
+  }
+
+  private String waiting(NamedDatabase database, SQLException failure) {
+    return "waiting up to %s s for the PostgreSQL at %s (%s)."
+        .formatted(patience.toSeconds(), database.place(), Obstacle.said(failure));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailable("told to end while the database was away.", told);
+    }
+  }
+}

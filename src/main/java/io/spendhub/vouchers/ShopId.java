@@ -1,9 +1,0 @@
-package io.spendhub.vouchers;
-
-import jakarta.persistence.Embeddable;
-import java.io.Serializable;
-import java.util.UUID;
-
-/** Names a shop within its organization. */
-@Embeddable
-public record ShopId(UUID organizationId, UUID id) implements Serializable {}

@@ -1,7 +1,0 @@
-package io.spendhub.vouchers;
-
-/** Whether a voucher may be used as far as its owner says; expiry is derived. */
-public enum VoucherStatus {
-  ACTIVE,
-  DISABLED
-}

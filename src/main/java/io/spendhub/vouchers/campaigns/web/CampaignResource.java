@@ -1,0 +1,177 @@
+package io.spendhub.vouchers.campaigns.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.Directory;
+import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.lists.Page;
+import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.idempotency.IdempotentAnswers;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.campaigns.CampaignId;
+import io.spendhub.vouchers.campaigns.CampaignStatus;
+import io.spendhub.vouchers.campaigns.CampaignType;
+import io.spendhub.vouchers.campaigns.CampaignView;
+import io.spendhub.vouchers.campaigns.OpenCampaign;
+import io.spendhub.vouchers.campaigns.command.CampaignService;
+import io.spendhub.vouchers.campaigns.query.CampaignQueries;
+import io.spendhub.vouchers.codes.JobView;
+import io.spendhub.vouchers.codes.command.GenerationService;
+import io.spendhub.vouchers.codes.web.GenerationRequest;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/campaigns")
+@RunOnVirtualThread
+@Tag(name = "Vouchers")
+class CampaignResource {
+  private final CampaignService campaigns;
+  private final CampaignQueries queries;
+  private final GenerationService generations;
+  private final Directory directory;
+  private final IdempotentAnswers answers;
+  private final RequestKeys keys;
+  private final CurrentRequest request;
+  private final CurrentCaller caller;
+
+  CampaignResource(
+      CampaignService campaigns,
+      CampaignQueries queries,
+      GenerationService generations,
+      Directory directory,
+      IdempotentAnswers answers,
+      RequestKeys keys,
+      CurrentRequest request,
+      CurrentCaller caller) {
+    this.campaigns = campaigns;
+    this.queries = queries;
+    this.generations = generations;
+    this.directory = directory;
+    this.answers = answers;
+    this.keys = keys;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  @POST
+  @PermissionsAllowed("vouchers:write")
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Draft a campaign of discounts, gift cards or wallet credits")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CampaignView.class)))
+  public Response open(@Valid CampaignRequest body) {
+    OpenCampaign command = body.command(caller.organizationId(), timezone(), request.id());
+    return answers.created(
+        caller.organizationId(),
+        keys.ifGiven(body),
+        "/v1/campaigns",
+        () -> campaigns.open(command));
+  }
+
+  @GET
+  @PermissionsAllowed("vouchers:read")
+  @Operation(summary = "List campaigns, newest first")
+  public Page<CampaignView> list(
+      @QueryParam("status") Optional<CampaignStatus> status,
+      @QueryParam("type") Optional<CampaignType> type,
+      @BeanParam PageQuery page) {
+    return queries.list(caller.organizationId(), status, type, page);
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermissionsAllowed("vouchers:read")
+  @Operation(summary = "Read a campaign with what it has given")
+  public RestResponse<CampaignView> get(@PathParam("id") UUID id) {
+    return Answers.ok(
+        queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("campaign")));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @PermissionsAllowed("vouchers:write")
+  @Operation(summary = "Change a campaign's name, terms or metadata")
+  public RestResponse<CampaignView> change(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @Valid ChangeCampaignRequest body) {
+    return Answers.ok(campaigns.change(body.command(named(id), ifMatch, timezone(), request.id())));
+  }
+
+  @POST
+  @Path("/{id}/activate")
+  @PermissionsAllowed("vouchers:write")
+  @Operation(summary = "Let a campaign's vouchers be used")
+  public RestResponse<CampaignView> activate(@PathParam("id") UUID id) {
+    return Answers.ok(campaigns.activate(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/pause")
+  @PermissionsAllowed("vouchers:write")
+  @Operation(summary = "Stop a campaign's vouchers from being used until it is activated again")
+  public RestResponse<CampaignView> pause(@PathParam("id") UUID id) {
+    return Answers.ok(campaigns.pause(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/end")
+  @PermissionsAllowed("vouchers:write")
+  @Operation(summary = "End a campaign for good; what its vouchers carry goes back")
+  public RestResponse<CampaignView> end(@PathParam("id") UUID id) {
+    return Answers.ok(campaigns.end(named(id), request.id()));
+  }
+
+  @POST
+  @Path("/{id}/generations")
+  @PermissionsAllowed("vouchers:write")
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Make many vouchers with codes that are drawn; a job does it")
+  @APIResponse(
+      responseCode = "202",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = JobView.class)))
+  public Response generate(@PathParam("id") UUID id, @Valid GenerationRequest body) {
+    return answers.accepted(
+        caller.organizationId(),
+        keys.ifGiven(body),
+        "/v1/jobs",
+        () -> generations.ask(named(id), body.count(), request.id()));
+  }
+
+  private CampaignId named(UUID id) {
+    return new CampaignId(caller.organizationId(), id);
+  }
+
+  private String timezone() {
+    return directory.organization(caller.organizationId()).timezone().getId();
+  }
+}

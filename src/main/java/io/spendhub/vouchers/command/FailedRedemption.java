@@ -1,6 +1,0 @@
-package io.spendhub.vouchers.command;
-
-import java.util.UUID;
-
-/** What the event of a redemption tells that failed. */
-record FailedRedemption(UUID voucherId, String code, String detail) {}

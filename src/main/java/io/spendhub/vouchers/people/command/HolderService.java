@@ -1,0 +1,77 @@
+package io.spendhub.vouchers.people.command;
+
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Journals;
+import io.spendhub.platform.events.Event;
+import io.spendhub.platform.http.EntityTag;
+import io.spendhub.platform.sql.Versioned;
+import io.spendhub.shared.Ids;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.people.ChangeHolder;
+import io.spendhub.vouchers.people.HolderId;
+import io.spendhub.vouchers.people.HolderStatus;
+import io.spendhub.vouchers.people.HolderView;
+import io.spendhub.vouchers.people.domain.Holder;
+import io.spendhub.vouchers.people.domain.Holders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Says something of holders. A block binds the decisions that begin after it. */
+@ApplicationScoped
+@Transactional
+public class HolderService {
+  private final Holders holders;
+  private final Journals journals;
+  private final Clock clock;
+
+  HolderService(Holders holders, Journals journals, Clock clock) {
+    this.holders = holders;
+    this.journals = journals;
+    this.clock = clock;
+  }
+
+  /** 409 {@code name_taken}. */
+  public HolderView create(UUID organizationId, String name, Map<String, String> metadata) {
+    Holder holder =
+        new Holder(new HolderId(organizationId, Ids.next()), name, metadata, clock.instant());
+    holders.add(holder);
+    return holder.view();
+  }
+
+  /** 404 {@code holder_not_found}, 409 {@code name_taken}, 412 and 428 as entity tags say. */
+  public Versioned<HolderView> change(ChangeHolder command) {
+    Holder holder = locked(command.id());
+    new EntityTag(holder.version()).requireMatch(command.ifMatch().orElse(null));
+    holder.change(command.name(), command.metadata());
+    holders.update();
+    return new Versioned<>(holder.view(), holder.version());
+  }
+
+  public Versioned<HolderView> block(HolderId id, String requestId) {
+    return become(id, HolderStatus.BLOCKED, "voucher.holder_blocked", requestId);
+  }
+
+  public Versioned<HolderView> unblock(HolderId id, String requestId) {
+    return become(id, HolderStatus.ACTIVE, "voucher.holder_unblocked", requestId);
+  }
+
+  private Versioned<HolderView> become(
+      HolderId id, HolderStatus status, String event, String requestId) {
+    Holder holder = locked(id);
+    if (holder.become(status)) {
+      holders.update();
+      Journal journal = journals.open(id.organizationId(), List.of());
+      journal.raise(new Event(event, id.id(), requestId, holder.view()));
+      journal.write();
+    }
+    return new Versioned<>(holder.view(), holder.version());
+  }
+
+  private Holder locked(HolderId id) {
+    return holders.lock(id).orElseThrow(() -> Refusal.notFound("holder"));
+  }
+}

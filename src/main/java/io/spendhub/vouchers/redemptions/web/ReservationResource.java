@@ -1,0 +1,81 @@
+package io.spendhub.vouchers.redemptions.web;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.redemptions.ReservationView;
+import io.spendhub.vouchers.redemptions.command.VoucherService;
+import io.spendhub.vouchers.redemptions.query.RedemptionQueries;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/reservations")
+@RunOnVirtualThread
+@Tag(name = "Vouchers")
+class ReservationResource {
+  private final VoucherService vouchers;
+  private final RedemptionQueries queries;
+  private final VoucherCalls calls;
+  private final RequestKeys keys;
+
+  ReservationResource(
+      VoucherService vouchers, RedemptionQueries queries, VoucherCalls calls, RequestKeys keys) {
+    this.vouchers = vouchers;
+    this.queries = queries;
+    this.calls = calls;
+    this.keys = keys;
+  }
+
+  @POST
+  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
+  @Parameter(ref = IdempotencyHeader.OPTIONAL)
+  @Operation(summary = "Keep a use or an amount for a while; 422 where the voucher does not work")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReservationView.class)))
+  public Response reserve(@Valid ReserveRequest body) {
+    var call = calls.of(keys.ifGiven(body));
+    return vouchers.run(call, body.command(calls.find(body.code()))).response();
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
+  @Operation(summary = "Read a reservation")
+  public ReservationView get(@PathParam("id") UUID id) {
+    return queries
+        .reservation(calls.organizationId(), id)
+        .orElseThrow(() -> Refusal.notFound("reservation"));
+  }
+
+  @POST
+  @Path("/{id}/release")
+  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
+  @Operation(summary = "Give up a reservation before its time")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReservationView.class)))
+  public Response release(@PathParam("id") UUID id) {
+    return vouchers.release(calls.of(Optional.empty()), id).response();
+  }
+}
