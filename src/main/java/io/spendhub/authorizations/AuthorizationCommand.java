@@ -1,5 +1,6 @@
 package io.spendhub.authorizations;
 
+import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.shared.Merchant;
 import io.spendhub.vouchers.VoucherPlace;
@@ -26,6 +27,11 @@ public sealed interface AuthorizationCommand extends MoneyCommand {
   @Override
   default Collection<UUID> accountIds() {
     return Stream.concat(Stream.of(walletId()), campaignId().stream()).toList();
+  }
+
+  @Override
+  default Lane lane() {
+    return campaignId().map(Lane::ofCampaign).orElseGet(() -> Lane.ofWallet(walletId()));
   }
 
   /**

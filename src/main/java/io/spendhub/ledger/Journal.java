@@ -1,11 +1,11 @@
 package io.spendhub.ledger;
 
 import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Undo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * The accounts that one transaction has locked, and what it does to them. Everything is kept in
@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  */
 public interface Journal {
   UUID organizationId();
+
+  /** Takes back what a refused command has changed here, and in what decisions keep in it. */
+  Undo undo();
 
   /**
    * Ledger time of this transaction, in microseconds: the clock as read after the locks, but always
@@ -26,7 +29,7 @@ public interface Journal {
   /** What a locked account stands at, with all that this transaction has posted so far. */
   Balance balance(UUID accountId);
 
-  /** The id of the organization's system account in this currency. */
+  /** The id of the organization's system account in the currency of a locked account. */
   UUID systemAccount(SystemAccount account, String currency);
 
   /**
@@ -38,10 +41,7 @@ public interface Journal {
    */
   UUID post(Posting posting);
 
-  /** How many transfers this transaction has made so far. */
-  int transfers();
-
-  /** Why each of them was made, in their order. */
+  /** Why each transfer of this transaction was made, in their order. */
   List<Purpose> purposes();
 
   /** Records an event of this transaction, after those recorded before. */
@@ -54,9 +54,6 @@ public interface Journal {
    * @return the id of the commit
    */
   UUID cover(List<String> fields);
-
-  /** What the handlers of this transaction share, made when it is first asked for. */
-  <T> T shared(Class<T> type, Supplier<T> first);
 
   /**
    * Saves transfers, balances and events, and the commit record that digests them.

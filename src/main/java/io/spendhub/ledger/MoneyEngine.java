@@ -1,8 +1,7 @@
 package io.spendhub.ledger;
 
-import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
-import io.spendhub.shared.Refusal;
+import io.spendhub.platform.idempotency.Outcome;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,26 +13,24 @@ public interface MoneyEngine {
   /**
    * A command.
    *
-   * @param keys all names that its caller gave to its effect; none for what the service does itself
+   * @param keys all names that its caller gave to its effect
+   * @param path where it came in, for its caller to be told
    * @param requestId the request that asked for it
    */
-  record Submission(List<IdempotencyKey> keys, String requestId, MoneyCommand command) {}
-
-  /** What became of a submission. */
-  sealed interface Reply {
-    /** It has had its effect, now or earlier. */
-    record Answered(Answer answer) implements Reply {}
-
-    /** It has had no effect, and its key is free. */
-    record Refused(Refusal refusal) implements Reply {}
+  record Submission(
+      List<IdempotencyKey> keys, String path, String requestId, MoneyCommand command) {
+    /** What the service does itself has no key, and nobody hears its answer. */
+    public static Submission ofService(String requestId, MoneyCommand command) {
+      return new Submission(List.of(), "", requestId, command);
+    }
   }
 
   /**
    * Runs the commands of one organization in their order, in as few transactions as possible.
    *
-   * @return a reply to each, in the same order
+   * @return what became of each, in the same order
    */
-  List<Reply> execute(UUID organizationId, List<Submission> batch);
+  List<Outcome<String>> execute(UUID organizationId, List<Submission> batch);
 
   /**
    * Runs commands that no caller waits for, one batch at a time. They do not queue with those of
@@ -42,17 +39,10 @@ public interface MoneyEngine {
    *
    * @throws RuntimeException if an account stands still; all of the batch, or a part, is not done
    */
-  List<Reply> executeInBackground(UUID organizationId, List<Submission> batch);
+  List<Outcome<String>> executeInBackground(UUID organizationId, List<Submission> batch);
 
-  /**
-   * Runs one command.
-   *
-   * @throws Refusal if it may not happen
-   */
-  default Answer execute(UUID organizationId, Submission submission) {
-    return switch (execute(organizationId, List.of(submission)).getFirst()) {
-      case Reply.Answered(Answer answer) -> answer;
-      case Reply.Refused(Refusal refusal) -> throw refusal;
-    };
+  /** Runs one command. */
+  default Outcome<String> execute(UUID organizationId, Submission submission) {
+    return execute(organizationId, List.of(submission)).getFirst();
   }
 }

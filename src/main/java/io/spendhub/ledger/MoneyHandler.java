@@ -1,59 +1,42 @@
 package io.spendhub.ledger;
 
-import io.spendhub.platform.http.problems.Problem;
-import io.spendhub.shared.Refusal;
+import io.spendhub.platform.idempotency.Outcome;
 import java.util.List;
 
 /**
- * How one context decides its money commands. It is handed all its commands of a batch at once, so
- * that it reads what they need, and saves what they did, with a fixed number of statements.
+ * How one context decides its money commands, in three steps that the engine keeps apart: all that
+ * a batch of them is decided on is read, each is decided in memory, and what they did is saved. It
+ * is handed all its commands of a batch at once, so that it reads and saves a table with one
+ * statement, however many they are.
  *
  * @param <C> the context's commands, a sealed interface
  */
 public interface MoneyHandler<C extends MoneyCommand> {
   Class<C> commandType();
 
-  /** Reads the state that these commands are decided on; the accounts are locked by now. */
-  Decisions<C> load(Journal journal, List<C> commands);
+  /** Reads all that these commands are decided on; the accounts are locked by now. */
+  Loaded<C> load(Journal journal, List<C> commands);
 
-  /** The commands' shared state, which each decision finds as the one before left it. */
+  /**
+   * A batch that is ready to be decided.
+   *
+   * @param save saves the effects of all decided commands, but for what the journal saves
+   * @param committed takes note that what was saved is committed, for figures; it must not fail
+   */
+  record Loaded<C extends MoneyCommand>(
+      Decisions<C> decisions, Runnable save, Runnable committed) {}
+
+  /**
+   * The commands' shared state, which each decision finds as the one before left it. It reaches no
+   * database, and what it changes lives in collections of {@link Journal#undo}.
+   */
   interface Decisions<C extends MoneyCommand> {
     /**
      * Decides one command and applies its effect in memory.
      *
-     * @throws io.spendhub.shared.Refusal if it may not happen; then nothing has changed
+     * @throws io.spendhub.shared.Refusal if it may not happen; the engine takes back what it
+     *     changed
      */
-    Result decide(C command, String requestId);
-
-    /** Saves the effects of all decided commands, but for what the journal saves. */
-    void save();
-
-    /** Takes note that what was saved is committed, for figures; it must not fail. */
-    void committed();
-  }
-
-  /**
-   * What a command is answered with.
-   *
-   * @param status HTTP status, such as 201
-   * @param view becomes the JSON body
-   * @param kept what a repetition under the same key is answered; less than the view where that
-   *     tells a secret
-   */
-  record Result(int status, Object view, Object kept) {
-    /** An answer that is repeated as it is. */
-    public Result(int status, Object view) {
-      this(status, view, view);
-    }
-
-    /**
-     * A failure that is an answer: recorded, final, and told as a problem.
-     *
-     * @param path where the command came to
-     */
-    public static Result failed(Refusal refusal, String path, String requestId) {
-      Problem problem = Problem.of(refusal, path, requestId);
-      return new Result(problem.status(), problem);
-    }
+    Outcome<Object> decide(C command, String requestId);
   }
 }

@@ -22,10 +22,7 @@ public interface LimitBook {
    * @return the limits of which this crossed a threshold, in the order of the windows; none of them
    *     is {@code PER_AUTHORIZATION}, which has no use that grows
    * @throws io.spendhub.shared.Refusal 422 {@code amount_out_of_range} if a counter would pass
-   *     2^63-1; then some of them may have changed
+   *     2^63-1
    */
   List<LimitCrossing> count(UUID ownerId, Instant at, long amount, int count);
-
-  /** Saves the counters that changed. */
-  void save();
 }

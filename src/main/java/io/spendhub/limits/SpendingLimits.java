@@ -1,5 +1,6 @@
 package io.spendhub.limits;
 
+import io.spendhub.shared.Undo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,8 +37,19 @@ public interface SpendingLimits {
    */
   Map<UUID, List<LimitSpec>> find(UUID organizationId, Collection<UUID> ownerIds);
 
-  /** Opens the limits and counters for decisions; the wallets they draw on are locked by now. */
-  LimitBook open(UUID organizationId, Collection<Spending> spending);
+  /**
+   * Limits and counters that are ready to be decided on.
+   *
+   * @param save saves the counters that changed
+   */
+  record Opened(LimitBook book, Runnable save) {}
+
+  /**
+   * Opens the limits and counters for decisions; the wallets they draw on are locked by now.
+   *
+   * @param undo takes back what is counted for a command that is refused
+   */
+  Opened open(UUID organizationId, Collection<Spending> spending, Undo undo);
 
   /** Begins to count again what the counters of a snapshot say. */
   LimitRecount recount(Connection snapshot, UUID organizationId) throws SQLException;

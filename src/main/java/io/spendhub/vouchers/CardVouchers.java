@@ -28,15 +28,22 @@ public interface CardVouchers {
    *
    * @param redemptionIds of purchases to which something happens
    */
-  Book open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds);
+  Opened open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds);
+
+  /**
+   * Vouchers that are ready to be decided on.
+   *
+   * @param save saves what was decided
+   * @param committed counts what was redeemed, once that is committed
+   */
+  record Opened(Book book, Runnable save, Runnable committed) {}
 
   /** The vouchers of a transaction, each use finding them as the one before left them. */
   interface Book {
     CardOffer offer(CardUse use);
 
     /**
-     * Uses a voucher, once all transfers of the purchase are made: where one of them is refused,
-     * nothing has changed yet.
+     * Uses a voucher.
      *
      * @param redemptionId of the redemption to be
      * @param amount what it pays of the approved amount, minor units, at least 0
@@ -52,10 +59,5 @@ public interface CardVouchers {
      * @param returned whether the use is given back too
      */
     void settle(UUID redemptionId, long needed, boolean returned, String requestId);
-
-    void save();
-
-    /** Counts what was redeemed, once it is committed. */
-    void committed();
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.wallets;
 
+import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyCommand;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,11 @@ public sealed interface WalletMoneyCommand extends MoneyCommand {
     public Collection<UUID> accountIds() {
       return List.of(walletId);
     }
+
+    @Override
+    public Lane lane() {
+      return Lane.ofWallet(walletId);
+    }
   }
 
   /** Money goes back outside. */
@@ -29,6 +35,11 @@ public sealed interface WalletMoneyCommand extends MoneyCommand {
     @Override
     public Collection<UUID> accountIds() {
       return List.of(walletId);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.ofWallet(walletId);
     }
   }
 
@@ -39,6 +50,11 @@ public sealed interface WalletMoneyCommand extends MoneyCommand {
     @Override
     public Collection<UUID> accountIds() {
       return List.of(fromWalletId, toWalletId);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.ofWallet(fromWalletId);
     }
   }
 }

@@ -5,12 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,8 @@ final class Architecture {
             Map.entry("the_domain_knows_only_its_list", Architecture::theDomainKnowsOnlyItsList),
             Map.entry("time_and_chance_come_in", Architecture::timeAndChanceComeIn),
             Map.entry("frameworks_stay_in_place", Architecture::frameworksStayInPlace),
+            Map.entry("problems_are_made_in_web", Architecture::problemsAreMadeInWeb),
+            Map.entry("decisions_reach_no_database", Architecture::decisionsReachNoDatabase),
             Map.entry("shared_is_plain_java", Architecture::sharedIsPlainJava),
             Map.entry("the_platform_knows_no_context", Architecture::thePlatformKnowsNoContext),
             Map.entry("resources_hide_their_class", Architecture::resourcesHideTheirClass),
@@ -149,6 +153,41 @@ final class Architecture {
                 || FRAMEWORKS.entrySet().stream()
                     .filter(framework -> to.getName().startsWith(framework.getKey()))
                     .allMatch(framework -> framework.getValue().contains(place(from).role())));
+  }
+
+  private ArchRule problemsAreMadeInWeb() {
+    return eachDependency(
+        "know no answers of HTTP below web",
+        (from, to) ->
+            !place(from).isContext()
+                || place(from).role().equals("web")
+                || !to.getPackageName().equals(root + ".platform.http.problems"));
+  }
+
+  /** By whatever they hold, and by what that holds. */
+  private ArchRule decisionsReachNoDatabase() {
+    return each(
+        "hold no bean when they decide about money",
+        type ->
+            type.isInterface()
+                || !type.isAssignableTo(root + ".ledger.MoneyHandler$Decisions")
+                || held(type, new HashSet<>()).stream().noneMatch(Architecture::isBean));
+  }
+
+  private Set<JavaClass> held(JavaClass holder, Set<JavaClass> found) {
+    for (JavaField field : holder.getAllFields()) {
+      for (JavaClass type : field.getAllInvolvedRawTypes()) {
+        if (isOurs(type) && found.add(type)) {
+          held(type, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBean(JavaClass type) {
+    return Stream.concat(Stream.of(type), type.getAllSubclasses().stream())
+        .anyMatch(each -> each.isMetaAnnotatedWith("jakarta.enterprise.context.NormalScope"));
   }
 
   private ArchRule sharedIsPlainJava() {

@@ -18,24 +18,20 @@ import io.spendhub.authorizations.UnlinkedRefundView;
 import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Amounts.Effect;
 import io.spendhub.authorizations.domain.Authorization;
-import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.AuthorizationLog.Changes;
 import io.spendhub.authorizations.domain.SpendingFacts;
 import io.spendhub.authorizations.domain.SpendingPolicy;
 import io.spendhub.authorizations.domain.Verdict;
 import io.spendhub.cards.CardState;
-import io.spendhub.cards.Cards;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler.Decisions;
-import io.spendhub.ledger.MoneyHandler.Result;
 import io.spendhub.platform.events.Event;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.CardOffer;
 import io.spendhub.wallets.WalletState;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,46 +40,41 @@ import java.util.UUID;
 
 /** The state of one batch of purchases and operations, and what deciding them does to it. */
 final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
-  private static final int CREATED = 201;
-
   private final Journal journal;
   private final CardPostings postings;
-  private final AuthorizationLog log;
   private final CardUses uses;
   private final Map<UUID, Authorization> known;
   private final Map<UUID, List<OperationView>> earlier;
   private final SpendingState spending;
   private final VoucherParts vouchers;
-  private final AuthorizationMetrics metrics;
 
-  private final List<Authorization> made = new ArrayList<>();
-  private final Map<UUID, Authorization> changed = new LinkedHashMap<>();
-  private final Map<UUID, List<OperationView>> operations = new LinkedHashMap<>();
-  private final List<UnlinkedRefundView> refunds = new ArrayList<>();
+  private final List<Authorization> made;
+  private final Map<UUID, Authorization> changed;
+  private final Map<UUID, List<OperationView>> operations;
+  private final List<UnlinkedRefundView> refunds;
 
   AuthorizationDecisions(
       Journal journal,
-      AuthorizationLog log,
-      Cards cardBook,
       Map<UUID, Authorization> known,
       Map<UUID, List<OperationView>> earlier,
-      Map<UUID, CardState> cards,
+      CardUses uses,
       SpendingState spending,
-      VoucherParts vouchers,
-      AuthorizationMetrics metrics) {
+      VoucherParts vouchers) {
     this.journal = journal;
     this.postings = new CardPostings(journal);
-    this.log = log;
-    this.known = known;
-    this.earlier = new HashMap<>(earlier);
-    this.uses = new CardUses(cardBook, cards);
+    this.known = journal.undo().map(known);
+    this.earlier = journal.undo().map(earlier);
+    this.uses = uses;
     this.spending = spending;
     this.vouchers = vouchers;
-    this.metrics = metrics;
+    this.made = journal.undo().list();
+    this.changed = journal.undo().map();
+    this.operations = journal.undo().map();
+    this.refunds = journal.undo().list();
   }
 
   @Override
-  public Result decide(AuthorizationCommand command, String requestId) {
+  public Outcome<Object> decide(AuthorizationCommand command, String requestId) {
     Object view =
         switch (command) {
           case Authorize authorize -> authorize(authorize, requestId);
@@ -92,22 +83,12 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
           case Operate operate -> operate(operate, requestId);
           case Expire expire -> expire(expire, requestId);
         };
-    return new Result(CREATED, view);
+    return Outcome.created(view);
   }
 
-  @Override
-  public void save() {
-    log.save(journal.organizationId(), new Changes(made, changed.values(), operations, refunds));
-    spending.limits().save();
-    vouchers.book().save();
-    uses.save(journal);
-  }
-
-  @Override
-  public void committed() {
-    made.forEach(metrics::count);
-    operations.values().forEach(done -> done.forEach(metrics::count));
-    vouchers.book().committed();
+  /** All that was decided, to be saved. */
+  Changes changes() {
+    return new Changes(made, changed.values(), operations, refunds);
   }
 
   private AuthorizationView authorize(Authorize command, String requestId) {
@@ -284,7 +265,7 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
         walletId, requestId, () -> postings.make(before, operation.id(), effect));
     known.put(after.id(), after);
     changed.put(after.id(), after);
-    operations.computeIfAbsent(after.id(), id -> new ArrayList<>()).add(operation);
+    operations.computeIfAbsent(after.id(), id -> journal.undo().list()).add(operation);
     AuthorizationView view = raised(event, after, Optional.of(operation), requestId);
     long counted = effect.after().counted() - before.amounts().counted();
     spending.count(after, uses.card(after.purchase().cardId()), counted, 0, requestId);

@@ -8,8 +8,10 @@ import io.spendhub.authorizations.AuthorizationCommand.Expire;
 import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
 import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
+import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.authorizations.domain.AuthorizationLog.Changes;
 import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.Cards;
@@ -20,12 +22,12 @@ import io.spendhub.limits.SpendingLimits;
 import io.spendhub.limits.SpendingLimits.Spending;
 import io.spendhub.vouchers.CardVouchers;
 import io.spendhub.vouchers.CardVouchers.CardUse;
+import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,24 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
   }
 
   @Override
-  public AuthorizationDecisions load(Journal journal, List<AuthorizationCommand> commands) {
+  public Loaded<AuthorizationCommand> load(Journal journal, List<AuthorizationCommand> commands) {
+    Opened opened = open(journal, commands);
+    return new Loaded<>(opened.decisions(), () -> save(journal, opened), () -> committed(opened));
+  }
+
+  /** What a batch is decided on, with the books of other contexts that it is decided in. */
+  private record Opened(
+      AuthorizationDecisions decisions,
+      CardUses uses,
+      SpendingLimits.Opened limits,
+      CardVouchers.Opened vouchers) {}
+
+  /** The decisions alone, for what is never saved. */
+  AuthorizationDecisions peek(Journal journal, List<AuthorizationCommand> commands) {
+    return open(journal, commands).decisions();
+  }
+
+  private Opened open(Journal journal, List<AuthorizationCommand> commands) {
     UUID organization = journal.organizationId();
     Set<UUID> operated = new HashSet<>();
     Set<UUID> cardIds = new HashSet<>();
@@ -80,25 +99,42 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
         case RefundUnlinked refund -> cardIds.add(refund.purchase().cardId());
       }
     }
-    Map<UUID, Authorization> known = new HashMap<>(log.find(organization, operated));
+    Map<UUID, Authorization> known = log.find(organization, operated);
     known.values().forEach(each -> cardIds.add(each.purchase().cardId()));
     Map<UUID, CardState> cardStates = cards.states(organization, cardIds);
     Set<UUID> holders = cardStates.values().stream().map(CardState::holderId).collect(toSet());
-    return new AuthorizationDecisions(
-        journal,
-        log,
-        cards,
-        known,
-        log.operations(organization, operated),
-        cardStates,
-        new SpendingState(
+    Map<UUID, List<OperationView>> earlier = log.operations(organization, operated);
+    Map<UUID, WalletState> walletStates = wallets.states(organization, walletIds(commands));
+    Set<UUID> activeHolders = directory.activeUsers(organization, holders);
+    SpendingLimits.Opened openLimits =
+        limits.open(
+            organization, spending(journal.now(), commands, known, cardStates), journal.undo());
+    CardVouchers.Opened openVouchers =
+        vouchers.open(journal, uses(commands, cardStates), redemptions(known.values()));
+    CardUses uses = new CardUses(cardStates, journal.undo());
+    AuthorizationDecisions decisions =
+        new AuthorizationDecisions(
             journal,
-            wallets.states(organization, walletIds(commands)),
-            directory.activeUsers(organization, holders),
-            limits.open(organization, spending(journal.now(), commands, known, cardStates))),
-        new VoucherParts(
-            vouchers.open(journal, uses(commands, cardStates), redemptions(known.values()))),
-        metrics);
+            known,
+            earlier,
+            uses,
+            new SpendingState(journal, walletStates, activeHolders, openLimits.book()),
+            new VoucherParts(openVouchers.book()));
+    return new Opened(decisions, uses, openLimits, openVouchers);
+  }
+
+  private void save(Journal journal, Opened decided) {
+    log.save(journal.organizationId(), decided.decisions().changes());
+    decided.limits().save().run();
+    decided.vouchers().save().run();
+    cards.bind(journal.organizationId(), decided.uses().bound(), journal.now());
+  }
+
+  private void committed(Opened decided) {
+    Changes changes = decided.decisions().changes();
+    changes.made().forEach(metrics::count);
+    changes.operations().values().forEach(done -> done.forEach(metrics::count));
+    decided.vouchers().committed().run();
   }
 
   private static List<CardUse> uses(

@@ -7,16 +7,17 @@ import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.AuthorizationLog.Place;
 import io.spendhub.cards.Cards;
 import io.spendhub.ledger.MoneyEngine;
-import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.ledger.MoneyEngine.Submission;
-import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Refused;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -37,8 +38,10 @@ public class AuthorizationService {
    * Who calls, and under which key.
    *
    * @param request method, path and body, which the key stands for
+   * @param path where it came in
    */
-  public record Call(UUID organizationId, IdempotencyKey key, String request, String requestId) {}
+  public record Call(
+      UUID organizationId, IdempotencyKey key, String request, String path, String requestId) {}
 
   /**
    * Runs a command on a card.
@@ -48,7 +51,7 @@ public class AuthorizationService {
    * @throws Refusal 404 {@code card_not_found}, 409 {@code network_reference_reused}; otherwise as
    *     the command's rules say
    */
-  public Answer onCard(
+  public Outcome<String> onCard(
       Call call, UUID cardId, String kind, Function<UUID, ? extends AuthorizationCommand> command) {
     AuthorizationCommand resolved = command.apply(walletOf(call, cardId));
     return engine.execute(call.organizationId(), submission(call, cardId, kind, resolved));
@@ -60,8 +63,8 @@ public class AuthorizationService {
    * @param calls as many as commands
    * @throws Refusal 400 if one of them is invalid, which refuses all of them before any is decided
    */
-  public List<Reply> onCards(List<Call> calls, List<PendingCommand> commands) {
-    Reply[] replies = new Reply[calls.size()];
+  public List<Outcome<String>> onCards(List<Call> calls, List<PendingCommand> commands) {
+    Map<Integer, Outcome<String>> outcomes = new TreeMap<>();
     List<Submission> submissions = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
@@ -72,16 +75,17 @@ public class AuthorizationService {
         if (refusal.kind() == Refusal.Kind.INVALID) {
           throw refusal;
         }
-        replies[i] = new Reply.Refused(refusal);
+        outcomes.put(i, new Refused<>(refusal));
       }
     }
     if (!submissions.isEmpty()) {
-      List<Reply> decided = engine.execute(calls.getFirst().organizationId(), submissions);
+      List<Outcome<String>> decided =
+          engine.execute(calls.getFirst().organizationId(), submissions);
       for (int i = 0; i < decided.size(); i++) {
-        replies[places.get(i)] = decided.get(i);
+        outcomes.put(places.get(i), decided.get(i));
       }
     }
-    return Arrays.asList(replies);
+    return List.copyOf(outcomes.values());
   }
 
   /** Who pays for an authorization: the card's wallet and, with a voucher, its campaign. */
@@ -103,7 +107,7 @@ public class AuthorizationService {
    * @throws Refusal 404 {@code authorization_not_found}, 409 {@code network_reference_reused};
    *     otherwise as the command's rules say
    */
-  public Answer onAuthorization(
+  public Outcome<String> onAuthorization(
       Call call, UUID authorizationId, OperationKind kind, Function<Payers, Operate> command) {
     Place place =
         log.placeOf(call.organizationId(), authorizationId)
@@ -128,7 +132,7 @@ public class AuthorizationService {
         .networkReference()
         .map(reference -> "network\n" + cardId + '\n' + kind + '\n' + reference)
         .ifPresent(name -> keys.add(IdempotencyKey.named(name, call.request(), reused())));
-    return new Submission(keys, call.requestId(), command);
+    return new Submission(keys, call.path(), call.requestId(), command);
   }
 
   private static Refusal reused() {

@@ -1,24 +1,21 @@
 package io.spendhub.authorizations.command;
 
 import io.spendhub.cards.CardState;
-import io.spendhub.cards.Cards;
-import io.spendhub.ledger.Journal;
 import io.spendhub.shared.Merchant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import io.spendhub.shared.Undo;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 /** The cards of a batch, and the first purchases that bind some of them for good. */
 final class CardUses {
-  private final Cards book;
   private final Map<UUID, CardState> cards;
-  private final Map<UUID, String> bound = new LinkedHashMap<>();
+  private final Map<UUID, String> bound;
 
-  CardUses(Cards book, Map<UUID, CardState> cards) {
-    this.book = book;
-    this.cards = new HashMap<>(cards);
+  CardUses(Map<UUID, CardState> cards, Undo undo) {
+    this.cards = undo.map(cards);
+    this.bound = undo.map();
   }
 
   CardState card(UUID cardId) {
@@ -29,13 +26,14 @@ final class CardUses {
   void use(CardState card, Merchant merchant) {
     if (card.unbound()) {
       bound.put(card.limitOwnerId(), CardState.merchantKey(merchant));
-      cards.replaceAll(
-          (id, other) ->
-              other.limitOwnerId().equals(card.limitOwnerId()) ? other.boundTo(merchant) : other);
+      List.copyOf(cards.values()).stream()
+          .filter(other -> other.limitOwnerId().equals(card.limitOwnerId()))
+          .forEach(other -> cards.put(other.id(), other.boundTo(merchant)));
     }
   }
 
-  void save(Journal journal) {
-    book.bind(journal.organizationId(), bound, journal.now());
+  /** The merchants that lines of replacements are bound to from now on. */
+  Map<UUID, String> bound() {
+    return bound;
   }
 }

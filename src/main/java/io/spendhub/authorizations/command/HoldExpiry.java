@@ -63,7 +63,7 @@ class HoldExpiry {
     List<Submission> submissions =
         due.stream()
             .map(hold -> new Expire(hold.authorizationId(), hold.walletId(), hold.campaignId()))
-            .map(command -> new Submission(List.of(), requestId, command))
+            .map(command -> Submission.ofService(requestId, command))
             .toList();
     try {
       engine.executeInBackground(organizationId, submissions);

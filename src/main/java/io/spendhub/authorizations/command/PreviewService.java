@@ -36,7 +36,7 @@ public class PreviewService {
         cards.walletOf(organizationId, cardId).orElseThrow(() -> Refusal.notFound("card"));
     Authorize authorize = command.apply(walletId);
     return handler
-        .load(journals.peek(organizationId, authorize.accountIds()), List.of(authorize))
+        .peek(journals.peek(organizationId, authorize.accountIds()), List.of(authorize))
         .preview(authorize);
   }
 }

@@ -13,6 +13,7 @@ import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.lists.PeriodQuery;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
@@ -66,10 +67,9 @@ class AuthorizationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = AuthorizationView.class)))
   public Response authorize(@Valid AuthorizeRequest body) {
-    return authorizations
-        .onCard(
-            calls.of(body), body.cardId(), KIND, body.command(calls.voucher(body.voucherCode())))
-        .response();
+    return OutcomeResponses.of(
+        authorizations.onCard(
+            calls.of(body), body.cardId(), KIND, body.command(calls.voucher(body.voucherCode()))));
   }
 
   @GET
@@ -158,9 +158,8 @@ class AuthorizationResource {
   }
 
   private Response operate(UUID id, OperationKind kind, OperationRequest body) {
-    return authorizations
-        .onAuthorization(
-            calls.of(body, body.occurredAt()), id, kind, payers -> body.command(id, payers, kind))
-        .response();
+    return OutcomeResponses.of(
+        authorizations.onAuthorization(
+            calls.of(body, body.occurredAt()), id, kind, payers -> body.command(id, payers, kind)));
   }
 }

@@ -8,11 +8,14 @@ import io.spendhub.authorizations.AuthorizationView;
 import io.spendhub.authorizations.command.AuthorizationService;
 import io.spendhub.authorizations.command.AuthorizationService.Call;
 import io.spendhub.authorizations.command.AuthorizationService.PendingCommand;
-import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.problems.Problem;
 import io.spendhub.platform.http.problems.RefusalProblems;
-import io.spendhub.platform.idempotency.Answer;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Failed;
+import io.spendhub.platform.idempotency.Outcome.Refused;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -83,23 +86,21 @@ class BatchResource {
   }
 
   /** A repetition says so if no item of it had an effect by itself. */
-  private RestResponse<BatchView> response(List<Reply> replies) {
+  private RestResponse<BatchView> response(List<Outcome<String>> outcomes) {
     RestResponse.ResponseBuilder<BatchView> response =
-        RestResponse.ResponseBuilder.ok(new BatchView(replies.stream().map(this::item).toList()));
-    boolean replayed =
-        replies.stream()
-            .allMatch(reply -> reply instanceof Reply.Answered(var answer) && answer.replayed());
-    return replayed ? response.header(Answer.REPLAYED, true).build() : response.build();
+        RestResponse.ResponseBuilder.ok(new BatchView(outcomes.stream().map(this::item).toList()));
+    return outcomes.stream().allMatch(Outcome::isReplayed)
+        ? response.header(OutcomeResponses.REPLAYED, true).build()
+        : response.build();
   }
 
-  private ItemView item(Reply reply) {
-    return switch (reply) {
-      case Reply.Answered(var answer) ->
-          new ItemView(answer.status(), answer.json(), Optional.empty());
-      case Reply.Refused(var refusal) -> {
-        Problem problem = problems.of(refusal);
-        yield new ItemView(problem.status(), null, Optional.of(problem));
-      }
+  private ItemView item(Outcome<String> outcome) {
+    int status = OutcomeResponses.status(outcome);
+    return switch (outcome) {
+      case Done<String> done -> new ItemView(status, done.body(), Optional.empty());
+      case Failed<String> failed -> throw new IllegalStateException("a decline is an answer");
+      case Refused<String>(var refusal) ->
+          new ItemView(status, null, Optional.of(problems.of(refusal)));
     };
   }
 }

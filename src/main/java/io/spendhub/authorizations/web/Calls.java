@@ -46,7 +46,11 @@ class Calls {
   Call of(Object body, @Nullable Instant occurredAt) {
     requireImport(occurredAt);
     return new Call(
-        caller.organizationId(), keys.required(body), keys.fingerprinted(body), request.id());
+        caller.organizationId(),
+        keys.required(body),
+        keys.fingerprinted(body),
+        request.path(),
+        request.id());
   }
 
   /** The call of a purchase; its network reference, which is kept, is another name for it. */
@@ -66,6 +70,7 @@ class Calls {
         caller.organizationId(),
         keys.requiredOfPart(concealed, index),
         keys.fingerprinted(path, concealed),
+        request.path(),
         request.id());
   }
 

@@ -6,6 +6,7 @@ import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
 import io.spendhub.authorizations.AuthorizationView;
 import io.spendhub.authorizations.command.AuthorizationService;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,12 +41,11 @@ class ForcePostResource {
               mediaType = "application/json",
               schema = @Schema(implementation = AuthorizationView.class)))
   public Response forcePost(@Valid PurchaseRequest body) {
-    return authorizations
-        .onCard(
+    return OutcomeResponses.of(
+        authorizations.onCard(
             calls.of(body, body.occurredAt()),
             body.cardId(),
             "FORCE_POST",
-            walletId -> new ForcePost(body.purchase(walletId), body.note()))
-        .response();
+            walletId -> new ForcePost(body.purchase(walletId), body.note())));
   }
 }

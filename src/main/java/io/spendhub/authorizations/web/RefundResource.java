@@ -6,6 +6,7 @@ import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
 import io.spendhub.authorizations.UnlinkedRefundView;
 import io.spendhub.authorizations.command.AuthorizationService;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,12 +41,11 @@ class RefundResource {
               mediaType = "application/json",
               schema = @Schema(implementation = UnlinkedRefundView.class)))
   public Response refund(@Valid PurchaseRequest body) {
-    return authorizations
-        .onCard(
+    return OutcomeResponses.of(
+        authorizations.onCard(
             calls.of(body, body.occurredAt()),
             body.cardId(),
             "UNLINKED_REFUND",
-            walletId -> new RefundUnlinked(body.purchase(walletId), body.note()))
-        .response();
+            walletId -> new RefundUnlinked(body.purchase(walletId), body.note())));
   }
 }

@@ -4,24 +4,23 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyCommand;
-import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.ledger.MoneyHandler;
-import io.spendhub.ledger.MoneyHandler.Decisions;
-import io.spendhub.ledger.MoneyHandler.Result;
+import io.spendhub.ledger.MoneyHandler.Loaded;
 import io.spendhub.ledger.Purpose;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
-import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.idempotency.IdempotencyKeys;
 import io.spendhub.platform.idempotency.IdempotencyKeys.Known;
-import io.spendhub.platform.sql.JsonText;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Refused;
+import io.spendhub.platform.idempotency.OutcomeText;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ import java.util.function.Supplier;
 class BatchTransaction {
   private final Journals journals;
   private final IdempotencyKeys keys;
-  private final JsonText json;
+  private final OutcomeText text;
   private final EngineMetrics metrics;
   private final CommitLookup commits;
   private final List<MoneyHandler<?>> handlers;
@@ -53,13 +52,13 @@ class BatchTransaction {
   BatchTransaction(
       Journals journals,
       IdempotencyKeys keys,
-      JsonText json,
+      OutcomeText text,
       EngineMetrics metrics,
       CommitLookup commits,
       @All List<MoneyHandler<?>> handlers) {
     this.journals = journals;
     this.keys = keys;
-    this.json = json;
+    this.text = text;
     this.metrics = metrics;
     this.commits = commits;
     this.handlers = handlers;
@@ -70,18 +69,18 @@ class BatchTransaction {
    *
    * @param commitId none where nothing was done that could be done twice
    */
-  private record Outcome(
-      List<Reply> replies,
-      Collection<Decisions<?>> decisions,
+  private record Committable(
+      List<Outcome<String>> outcomes,
+      List<Part<?>> parts,
       List<Purpose> purposes,
       Optional<UUID> commitId) {}
 
-  List<Reply> run(UUID organizationId, List<Submission> batch) {
+  List<Outcome<String>> run(UUID organizationId, List<Submission> batch) {
     return committed(commit(organizationId, () -> decideAndSave(organizationId, batch)));
   }
 
   /** The same, but it fails soon where another transaction stays on one of the accounts. */
-  List<Reply> run(UUID organizationId, List<Submission> batch, Duration patience) {
+  List<Outcome<String>> run(UUID organizationId, List<Submission> batch, Duration patience) {
     return committed(
         commit(
             organizationId,
@@ -92,98 +91,125 @@ class BatchTransaction {
   }
 
   /** A failure after everything was saved is one of the commit, which may have happened. */
-  private Outcome commit(UUID organizationId, Supplier<Outcome> work) {
+  private Committable commit(UUID organizationId, Supplier<Committable> work) {
     Saved saved = new Saved();
     try {
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
-                Outcome outcome = work.get();
-                saved.outcome = Optional.of(outcome);
-                return outcome;
+                Committable batch = work.get();
+                saved.batch = Optional.of(batch);
+                return batch;
               });
     } catch (RuntimeException failure) {
       if (saved.wroteNothing() && CommitInDoubt.isIn(failure)) {
         throw CommitInDoubt.refusal();
       }
       return saved
-          .outcome
-          .filter(outcome -> hasHappened(organizationId, outcome))
+          .batch
+          .filter(batch -> hasHappened(organizationId, batch))
           .orElseThrow(() -> failure);
     }
   }
 
-  /** How far a transaction came: there is an outcome once nothing is left but the commit. */
+  /** How far a transaction came: there is a batch once nothing is left but the commit. */
   private static final class Saved {
-    private Optional<Outcome> outcome = Optional.empty();
+    private Optional<Committable> batch = Optional.empty();
 
     /** There is no record to look up, and to wait once more would be to wait for the same. */
     boolean wroteNothing() {
-      return outcome.filter(done -> done.commitId().isEmpty()).isPresent();
+      return batch.filter(done -> done.commitId().isEmpty()).isPresent();
     }
   }
 
-  private boolean hasHappened(UUID organizationId, Outcome outcome) {
-    return outcome.commitId().filter(id -> commits.hasHappened(organizationId, id)).isPresent();
+  private boolean hasHappened(UUID organizationId, Committable batch) {
+    return batch.commitId().filter(id -> commits.hasHappened(organizationId, id)).isPresent();
   }
 
-  private List<Reply> committed(Outcome outcome) {
-    outcome.decisions().forEach(Decisions::committed);
-    metrics.moved(outcome.purposes());
-    return outcome.replies();
+  private List<Outcome<String>> committed(Committable batch) {
+    batch.parts().forEach(Part::committed);
+    metrics.moved(batch.purposes());
+    return batch.outcomes();
   }
 
-  private Outcome decideAndSave(UUID organizationId, List<Submission> batch) {
+  private Committable decideAndSave(UUID organizationId, List<Submission> batch) {
     Journal journal = journals.open(organizationId, accountsOf(batch));
     Set<IdempotencyKey> asked = new LinkedHashSet<>();
     batch.forEach(submission -> asked.addAll(submission.keys()));
     Known known = keys.find(organizationId, asked);
-    Map<MoneyHandler<?>, Decisions<?>> decisions = load(journal, batch);
-    Map<IdempotencyKey, Answer> given = new LinkedHashMap<>();
-    List<Reply> replies = new ArrayList<>(batch.size());
+    List<Part<?>> parts = load(journal, batch);
+    Map<IdempotencyKey, Outcome<String>> given = new LinkedHashMap<>();
+    List<Outcome<String>> outcomes = new ArrayList<>(batch.size());
     for (Submission submission : batch) {
-      int before = journal.transfers();
-      Reply reply = reply(submission, known, decisions, given);
-      if (reply instanceof Reply.Refused refused && journal.transfers() > before) {
-        throw new TornCommand(refused);
-      }
-      replies.add(reply);
+      outcomes.add(outcome(submission, journal, known, parts, given));
     }
-    decisions.values().forEach(Decisions::save);
+    parts.forEach(Part::save);
     UUID commitId = journal.cover(IdempotencyKeys.digestFields(given));
     Optional<UUID> written = journal.write();
     keys.keep(organizationId, given, journal.now(), Optional.of(commitId));
-    return new Outcome(replies, decisions.values(), journal.purposes(), written);
+    return new Committable(outcomes, parts, journal.purposes(), written);
   }
 
-  private Reply reply(
+  private Outcome<String> outcome(
       Submission submission,
+      Journal journal,
       Known known,
-      Map<MoneyHandler<?>, Decisions<?>> decisions,
-      Map<IdempotencyKey, Answer> given) {
+      List<Part<?>> parts,
+      Map<IdempotencyKey, Outcome<String>> given) {
     try {
-      Optional<Answer> earlier = earlier(submission, known);
-      Decided decided = earlier.map(Decided::before).orElseGet(() -> decide(submission, decisions));
+      Outcome<String> outcome =
+          earlier(submission, known)
+              .orElseGet(() -> journal.undo().attempt(() -> decide(submission, parts)));
       for (IdempotencyKey key : submission.keys()) {
         if (known.answer(key).isEmpty()) {
-          given.put(key, decided.kept());
-          known.remember(key, decided.kept());
+          given.put(key, outcome);
+          known.remember(key, outcome);
         }
       }
-      return new Reply.Answered(decided.answer());
+      return outcome;
     } catch (Refusal refusal) {
-      return new Reply.Refused(refusal);
+      return new Refused<>(refusal);
     }
   }
 
   /** The answer under any of the keys; every key is looked at, because each may be taken. */
-  private static Optional<Answer> earlier(Submission submission, Known known) {
-    Optional<Answer> earlier = Optional.empty();
+  private static Optional<Outcome<String>> earlier(Submission submission, Known known) {
+    Optional<Outcome<String>> earlier = Optional.empty();
     for (IdempotencyKey key : submission.keys()) {
-      Optional<Answer> answer = known.answer(key);
+      Optional<Outcome<String>> answer = known.answer(key);
       earlier = earlier.isPresent() ? earlier : answer;
     }
     return earlier;
+  }
+
+  /**
+   * A batch in parts that may each be one transaction. What vouchers carry stands in a book of the
+   * context that decides on them, so commands of two contexts that lock campaigns go apart.
+   */
+  List<List<Submission>> apart(List<Submission> batch) {
+    List<List<Submission>> parts = new ArrayList<>();
+    int begin = 0;
+    Optional<Class<?>> context = Optional.empty();
+    for (int i = 0; i < batch.size(); i++) {
+      MoneyCommand command = batch.get(i).command();
+      if (command.lane().kind() == Lane.Kind.CAMPAIGN) {
+        Class<?> its = handler(command).commandType();
+        if (context.filter(other -> !other.equals(its)).isPresent()) {
+          parts.add(batch.subList(begin, i));
+          begin = i;
+        }
+        context = Optional.of(its);
+      }
+    }
+    parts.add(batch.subList(begin, batch.size()));
+    return parts;
+  }
+
+  private MoneyHandler<?> handler(MoneyCommand command) {
+    return handlers.stream()
+        .filter(each -> each.commandType().isInstance(command))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no handler for " + command.getClass()));
   }
 
   /** What a batch locks, in an order that all batches share. */
@@ -193,67 +219,44 @@ class BatchTransaction {
     return accounts;
   }
 
-  private Map<MoneyHandler<?>, Decisions<?>> load(Journal journal, List<Submission> batch) {
-    Map<MoneyHandler<?>, Decisions<?>> decisions = new LinkedHashMap<>();
+  private List<Part<?>> load(Journal journal, List<Submission> batch) {
+    List<Part<?>> parts = new ArrayList<>();
     for (MoneyHandler<?> handler : handlers) {
-      load(handler, journal, batch).ifPresent(loaded -> decisions.put(handler, loaded));
+      Part.of(handler, journal, batch).ifPresent(parts::add);
     }
-    return decisions;
+    return parts;
   }
 
-  private static <C extends MoneyCommand> Optional<Decisions<C>> load(
-      MoneyHandler<C> handler, Journal journal, List<Submission> batch) {
-    List<C> commands =
-        batch.stream()
-            .map(Submission::command)
-            .filter(handler.commandType()::isInstance)
-            .map(handler.commandType()::cast)
-            .toList();
-    return commands.isEmpty() ? Optional.empty() : Optional.of(handler.load(journal, commands));
+  private Outcome<String> decide(Submission submission, List<Part<?>> parts) {
+    MoneyCommand command = submission.command();
+    Part<?> part =
+        parts.stream().filter(each -> each.type().isInstance(command)).findFirst().orElseThrow();
+    return text.of(
+        part.decide(command, submission.requestId()), submission.path(), submission.requestId());
   }
 
-  /** What a command is answered, and what of it is kept under its keys. */
-  private record Decided(Answer answer, Answer kept) {
-    static Decided before(Answer answer) {
-      return new Decided(answer, answer);
-    }
-  }
-
-  private Decided decide(Submission submission, Map<MoneyHandler<?>, Decisions<?>> decisions) {
-    for (var entry : decisions.entrySet()) {
-      if (entry.getKey().commandType().isInstance(submission.command())) {
-        Result result = decide(entry.getKey(), entry.getValue(), submission);
-        Answer answer = new Answer(result.status(), json.of(result.view()), false);
-        return result.kept().equals(result.view())
-            ? Decided.before(answer)
-            : new Decided(answer, new Answer(result.status(), json.of(result.kept()), false));
-      }
-    }
-    throw new IllegalStateException("no handler for " + submission.command().getClass());
-  }
-
-  @SuppressWarnings("unchecked") // load() put these decisions beside the handler that made them
-  private static <C extends MoneyCommand> Result decide(
-      MoneyHandler<C> handler, Decisions<?> decisions, Submission submission) {
-    C command = handler.commandType().cast(submission.command());
-    return ((Decisions<C>) decisions).decide(command, submission.requestId());
-  }
-
-  /**
-   * A command was refused after some of its transfers were made, as when the second of them is too
-   * large to count. The transaction must be undone, and the others run without it.
-   */
-  static final class TornCommand extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Reply.Refused refused;
-
-    TornCommand(Reply.Refused refused) {
-      super(refused.refusal().code(), null, false, false);
-      this.refused = refused;
+  /** The commands of one context in a batch. */
+  private record Part<C extends MoneyCommand>(Class<C> type, Loaded<C> loaded) {
+    static <C extends MoneyCommand> Optional<Part<C>> of(
+        MoneyHandler<C> handler, Journal journal, List<Submission> batch) {
+      Class<C> type = handler.commandType();
+      List<C> commands =
+          batch.stream().map(Submission::command).filter(type::isInstance).map(type::cast).toList();
+      return commands.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Part<>(type, handler.load(journal, commands)));
     }
 
-    Reply.Refused refused() {
-      return refused;
+    Outcome<Object> decide(MoneyCommand command, String requestId) {
+      return loaded.decisions().decide(type.cast(command), requestId);
+    }
+
+    void save() {
+      loaded.save().run();
+    }
+
+    void committed() {
+      loaded.committed().run();
     }
   }
 }

@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.ledger.Purpose;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Failed;
+import io.spendhub.platform.idempotency.Outcome.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,13 +40,13 @@ class EngineMetrics {
   }
 
   /** Times a transaction and counts what its commands were answered. */
-  List<Reply> timed(List<Submission> batch, Supplier<List<Reply>> transaction) {
+  List<Outcome<String>> timed(List<Submission> batch, Supplier<List<Outcome<String>>> transaction) {
     commands.record(batch.size());
-    List<Reply> replies = batches.record(transaction);
+    List<Outcome<String>> outcomes = batches.record(transaction);
     for (int i = 0; i < batch.size(); i++) {
-      count(batch.get(i), replies.get(i));
+      count(batch.get(i), outcomes.get(i));
     }
-    return replies;
+    return outcomes;
   }
 
   /** Counts what a committed transaction moved, by why it did. */
@@ -57,11 +60,12 @@ class EngineMetrics {
     retries.increment();
   }
 
-  private void count(Submission submission, Reply reply) {
-    String outcome =
-        switch (reply) {
-          case Reply.Answered(var answer) -> answer.replayed() ? "replayed" : "done";
-          case Reply.Refused refused -> "refused";
+  private void count(Submission submission, Outcome<String> outcome) {
+    String result =
+        switch (outcome) {
+          case Done<String> done -> done.replayed() ? "replayed" : "done";
+          case Failed<String> failed -> failed.replayed() ? "replayed" : "done";
+          case Refused<String> refused -> "refused";
         };
     registry
         .counter(
@@ -69,7 +73,7 @@ class EngineMetrics {
             "command",
             submission.command().getClass().getSimpleName(),
             "outcome",
-            outcome)
+            result)
         .increment();
   }
 }

@@ -1,8 +1,8 @@
 package io.spendhub.ledger.command;
 
 import io.spendhub.ledger.MoneyEngine;
-import io.spendhub.ledger.command.BatchTransaction.TornCommand;
 import io.spendhub.platform.connections.ConnectionLoss;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,31 +39,34 @@ class GroupCommit implements MoneyEngine {
   }
 
   @Override
-  public List<Reply> execute(UUID organizationId, List<Submission> batch) {
-    return execute(batch, part -> inTurn(organizationId, part));
+  public List<Outcome<String>> execute(UUID organizationId, List<Submission> batch) {
+    return executeApart(batch, part -> inTurn(organizationId, part));
   }
 
   @Override
-  public List<Reply> executeInBackground(UUID organizationId, List<Submission> batch) {
-    return execute(
+  public List<Outcome<String>> executeInBackground(UUID organizationId, List<Submission> batch) {
+    return executeApart(
         batch,
         part -> metrics.timed(part, () -> transaction.run(organizationId, part, PATIENCE_OF_JOBS)));
   }
 
-  private List<Reply> inTurn(UUID organizationId, List<Submission> batch) {
+  private List<Outcome<String>> inTurn(UUID organizationId, List<Submission> batch) {
     return turns.await(
         organizationId,
         BatchTransaction.accountsOf(batch),
         () -> withRetries(batch, () -> transaction.run(organizationId, batch)));
   }
 
+  private List<Outcome<String>> executeApart(
+      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> work) {
+    return transaction.apart(batch).stream().flatMap(part -> execute(part, work).stream()).toList();
+  }
+
   /** Runs a batch, in halves where one of its commands cannot be saved. */
-  private static List<Reply> execute(
-      List<Submission> batch, Function<List<Submission>, List<Reply>> transaction) {
+  private static List<Outcome<String>> execute(
+      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> transaction) {
     try {
       return transaction.apply(batch);
-    } catch (TornCommand torn) {
-      return batch.size() == 1 ? List.of(torn.refused()) : inHalves(batch, transaction);
     } catch (RuntimeException failure) {
       if (batch.size() == 1 || !Failures.isOfOneCommand(failure)) {
         throw failure;
@@ -72,15 +75,16 @@ class GroupCommit implements MoneyEngine {
     }
   }
 
-  private static List<Reply> inHalves(
-      List<Submission> batch, Function<List<Submission>, List<Reply>> transaction) {
+  private static List<Outcome<String>> inHalves(
+      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> transaction) {
     int half = batch.size() / 2;
-    List<Reply> replies = new ArrayList<>(execute(batch.subList(0, half), transaction));
+    List<Outcome<String>> replies = new ArrayList<>(execute(batch.subList(0, half), transaction));
     replies.addAll(execute(batch.subList(half, batch.size()), transaction));
     return replies;
   }
 
-  private List<Reply> withRetries(List<Submission> batch, Supplier<List<Reply>> transaction) {
+  private List<Outcome<String>> withRetries(
+      List<Submission> batch, Supplier<List<Outcome<String>>> transaction) {
     long began = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {

@@ -10,25 +10,24 @@ import io.spendhub.ledger.domain.Transfer;
 import io.spendhub.ledger.domain.Transfer.Entry;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Undo;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The books of one transaction, in memory until they are written. */
 final class JdbcJournal implements Journal {
   private final UUID organizationId;
   private final Instant now;
+  private final Undo undo = new Undo();
   private final Map<UUID, Account> accounts;
-  private final SystemAccounts systemAccounts;
+  private final Map<String, Map<SystemAccount, UUID>> systemAccounts;
   private final JournalWriter writer;
-  private final List<Transfer> transfers = new ArrayList<>();
-  private final List<Event> events = new ArrayList<>();
-  private final Map<Class<?>, Object> shared = new HashMap<>();
+  private final List<Transfer> transfers;
+  private final List<Event> events;
   private final UUID commitId = Ids.next();
   private List<String> answers = List.of();
 
@@ -36,11 +35,13 @@ final class JdbcJournal implements Journal {
       UUID organizationId,
       Instant now,
       Map<UUID, Account> accounts,
-      SystemAccounts systemAccounts,
+      Map<String, Map<SystemAccount, UUID>> systemAccounts,
       JournalWriter writer) {
     this.organizationId = organizationId;
     this.now = now;
-    this.accounts = accounts;
+    this.accounts = undo.map(accounts);
+    this.transfers = undo.list();
+    this.events = undo.list();
     this.systemAccounts = systemAccounts;
     this.writer = writer;
   }
@@ -48,6 +49,11 @@ final class JdbcJournal implements Journal {
   @Override
   public UUID organizationId() {
     return organizationId;
+  }
+
+  @Override
+  public Undo undo() {
+    return undo;
   }
 
   @Override
@@ -67,7 +73,9 @@ final class JdbcJournal implements Journal {
 
   @Override
   public UUID systemAccount(SystemAccount account, String currency) {
-    return systemAccounts.id(organizationId, account, currency);
+    Map<SystemAccount, UUID> ids = systemAccounts.getOrDefault(currency, Map.of());
+    return Objects.requireNonNull(
+        ids.get(account), () -> "no " + account + " in " + currency + " for what is locked");
   }
 
   @Override
@@ -87,11 +95,6 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public int transfers() {
-    return transfers.size();
-  }
-
-  @Override
   public List<Purpose> purposes() {
     return transfers.stream().map(transfer -> transfer.posting().purpose()).toList();
   }
@@ -105,11 +108,6 @@ final class JdbcJournal implements Journal {
   public UUID cover(List<String> fields) {
     answers = List.copyOf(fields);
     return commitId;
-  }
-
-  @Override
-  public <T> T shared(Class<T> type, Supplier<T> first) {
-    return type.cast(shared.computeIfAbsent(type, missing -> first.get()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.spendhub.ledger.persistence;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -101,7 +104,9 @@ class JdbcJournals implements Journals {
     if (!locked.keySet().containsAll(accountIds)) {
       throw new IllegalStateException("no such guarded account among " + accountIds);
     }
-    return new JdbcJournal(organizationId, now(locked), locked, systemAccounts, writer);
+    Set<String> currencies = locked.values().stream().map(Account::currency).collect(toSet());
+    return new JdbcJournal(
+        organizationId, now(locked), locked, systemAccounts.in(organizationId, currencies), writer);
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,36 +16,48 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SystemAccounts {
-  private static final int REMEMBERED = 100_000;
+  private static final int REMEMBERED = 10_000;
   private static final String FIND =
       """
-      select id from ledger.accounts
-      where organization_id = ? and currency = ? and kind = ? and kind not in ('WALLET', 'CAMPAIGN')
+      select id, kind from ledger.accounts
+      where organization_id = ? and currency = ? and kind not in ('WALLET', 'CAMPAIGN')
       """;
 
-  private record Name(UUID organizationId, SystemAccount account, String currency) {}
+  private record Scope(UUID organizationId, String currency) {}
+
+  private record Found(SystemAccount account, UUID id) {}
 
   private final Primary primary;
-  private final Remembered<Name, UUID> ids = new Remembered<>(REMEMBERED);
+  private final Remembered<Scope, Map<SystemAccount, UUID>> ids = new Remembered<>(REMEMBERED);
 
   SystemAccounts(Primary primary) {
     this.primary = primary;
   }
 
-  UUID id(UUID organizationId, SystemAccount account, String currency) {
-    Name name = new Name(organizationId, account, currency);
-    return ids.get(name, missing -> primary.read(connection -> read(connection, missing)))
-        .orElseThrow(() -> new IllegalStateException("no system account " + name));
+  /** Those of some currencies, by the currency. */
+  Map<String, Map<SystemAccount, UUID>> in(UUID organizationId, Collection<String> currencies) {
+    Map<String, Map<SystemAccount, UUID>> found = new HashMap<>();
+    for (String currency : currencies) {
+      Scope scope = new Scope(organizationId, currency);
+      found.put(currency, ids.get(scope, this::readAll).orElseGet(() -> read(scope)));
+    }
+    return found;
   }
 
-  private static Optional<UUID> read(Connection connection, Name name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setObject(1, name.organizationId());
-      statement.setString(2, name.currency());
-      statement.setString(3, name.account().name());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-      }
-    }
+  /** Only what is whole stays as it is: a kind may be new. */
+  private Optional<Map<SystemAccount, UUID>> readAll(Scope scope) {
+    return Optional.of(read(scope)).filter(all -> all.size() == SystemAccount.values().length);
+  }
+
+  private Map<SystemAccount, UUID> read(Scope scope) {
+    Map<SystemAccount, UUID> all = new EnumMap<>(SystemAccount.class);
+    primary
+        .list(
+            FIND,
+            row -> new Found(row.constant("kind", SystemAccount.class), row.uuid("id")),
+            scope.organizationId(),
+            scope.currency())
+        .forEach(found -> all.put(found.account(), found.id()));
+    return all;
   }
 }

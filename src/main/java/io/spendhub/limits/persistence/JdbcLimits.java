@@ -3,16 +3,17 @@ package io.spendhub.limits.persistence;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.spendhub.limits.LimitBook;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitWindow;
 import io.spendhub.limits.SpendingHistory;
+import io.spendhub.limits.SpendingLimits.Opened;
 import io.spendhub.limits.SpendingLimits.Spending;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Rows;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,7 +61,7 @@ class JdbcLimits {
     this.primary = primary;
   }
 
-  LimitBook open(UUID organizationId, Collection<Spending> spending) {
+  Opened open(UUID organizationId, Collection<Spending> spending, Undo undo) {
     Set<UUID> owners = spending.stream().map(Spending::ownerId).collect(toSet());
     Map<UUID, List<SpendingLimit>> limits =
         limits(organizationId, owners).stream().collect(groupingBy(SpendingLimit::ownerId));
@@ -73,7 +74,8 @@ class JdbcLimits {
     if (!counters.isEmpty()) {
       primary.with(connection -> read(connection, organizationId, counters));
     }
-    return new JdbcLimitBook(this, organizationId, limits, counters);
+    CountedLimits book = new CountedLimits(limits, undo.map(counters), undo.set());
+    return new Opened(book, () -> save(organizationId, book.changed()));
   }
 
   /** Counts all that exists against new limits; their counters start from nothing. */

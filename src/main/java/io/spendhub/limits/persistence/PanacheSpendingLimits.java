@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.spendhub.limits.LimitBook;
 import io.spendhub.limits.LimitRecount;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitWindow;
@@ -16,6 +15,7 @@ import io.spendhub.limits.domain.LimitSpecs;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -88,8 +88,8 @@ class PanacheSpendingLimits
   }
 
   @Override
-  public LimitBook open(UUID organizationId, Collection<Spending> spending) {
-    return rows.open(organizationId, spending);
+  public Opened open(UUID organizationId, Collection<Spending> spending, Undo undo) {
+    return rows.open(organizationId, spending, undo);
   }
 
   @Override

@@ -44,9 +44,9 @@ public class IdempotencyKeys {
     this.primary = primary;
   }
 
-  /** An answer that was given under a key, and the fingerprint of the request that it was for. */
+  /** What was answered under a key, and the fingerprint of the request that it was for. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Kept(byte[] fingerprint, Answer answer) {}
+  private record Kept(byte[] fingerprint, Outcome<String> outcome) {}
 
   /** The answers known for some of the given keys. */
   public static final class Known {
@@ -58,7 +58,7 @@ public class IdempotencyKeys {
      * @throws io.spendhub.shared.Refusal if the key stood for another request, such as 422 {@code
      *     idempotency_key_reused}
      */
-    public Optional<Answer> answer(IdempotencyKey key) {
+    public Optional<Outcome<String>> answer(IdempotencyKey key) {
       Kept found = kept.get(key);
       if (found == null) {
         return Optional.empty();
@@ -66,12 +66,16 @@ public class IdempotencyKeys {
       if (!key.standsForSameRequest(found.fingerprint)) {
         throw key.reused();
       }
-      return Optional.of(found.answer);
+      return Optional.of(found.outcome);
     }
 
     /** Remembers an answer given within the batch at hand, for its later duplicates. */
-    public void remember(IdempotencyKey key, Answer answer) {
-      kept.put(key, new Kept(key.fingerprint(), new Answer(answer.status(), answer.json(), true)));
+    public void remember(IdempotencyKey key, Outcome<String> outcome) {
+      kept.put(
+          key,
+          new Kept(
+              key.fingerprint(),
+              OutcomeResponses.replayed(OutcomeResponses.status(outcome), kept(outcome))));
     }
   }
 
@@ -97,9 +101,9 @@ public class IdempotencyKeys {
       statement.setArray(2, connection.createArrayOf("bytea", hashes));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Answer answer = new Answer(row.getInt(3), row.getString(4), true);
+          Outcome<String> outcome = OutcomeResponses.replayed(row.getInt(3), row.getString(4));
           known.kept.put(
-              byHash.get(ByteBuffer.wrap(row.getBytes(1))), new Kept(row.getBytes(2), answer));
+              byHash.get(ByteBuffer.wrap(row.getBytes(1))), new Kept(row.getBytes(2), outcome));
         }
       }
     }
@@ -116,7 +120,7 @@ public class IdempotencyKeys {
    */
   public void keep(
       UUID organizationId,
-      Map<IdempotencyKey, Answer> answers,
+      Map<IdempotencyKey, Outcome<String>> answers,
       Instant at,
       Optional<UUID> commitId) {
     Rows rows = new Rows("bytea", "bytea", "int2", "text", "timestamptz", "uuid");
@@ -126,8 +130,8 @@ public class IdempotencyKeys {
                 rows.add(
                     entry.getKey().hash(),
                     entry.getKey().fingerprint(),
-                    entry.getValue().status(),
-                    entry.getValue().json(),
+                    OutcomeResponses.status(entry.getValue()),
+                    kept(entry.getValue()),
                     at,
                     commitId.orElse(null)));
     if (primary.execute(rows, KEEP, organizationId) < rows.size()) {
@@ -139,7 +143,7 @@ public class IdempotencyKeys {
    * All that is kept of answers, in the order of their keys, for a digest of them: of each the hash
    * of its key, the fingerprint of its request, its status, and SHA-256 of its body.
    */
-  public static List<String> digestFields(Map<IdempotencyKey, Answer> answers) {
+  public static List<String> digestFields(Map<IdempotencyKey, Outcome<String>> answers) {
     HexFormat hex = HexFormat.of();
     return ordered(answers)
         .flatMap(
@@ -147,13 +151,22 @@ public class IdempotencyKeys {
                 Stream.of(
                     hex.formatHex(entry.getKey().hash()),
                     hex.formatHex(entry.getKey().fingerprint()),
-                    String.valueOf(entry.getValue().status()),
-                    IdempotencyKey.sha256Hex(entry.getValue().json())))
+                    String.valueOf(OutcomeResponses.status(entry.getValue())),
+                    IdempotencyKey.sha256Hex(kept(entry.getValue()))))
         .toList();
   }
 
-  private static Stream<Map.Entry<IdempotencyKey, Answer>> ordered(
-      Map<IdempotencyKey, Answer> answers) {
+  private static String kept(Outcome<String> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<String> done -> done.kept();
+      case Outcome.Failed<String> failed -> failed.body();
+      case Outcome.Refused<String> refused ->
+          throw new IllegalArgumentException("a refusal leaves its key free", refused.refusal());
+    };
+  }
+
+  private static Stream<Map.Entry<IdempotencyKey, Outcome<String>>> ordered(
+      Map<IdempotencyKey, Outcome<String>> answers) {
     return answers.entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().hash(), Arrays::compareUnsigned));
   }

@@ -3,6 +3,8 @@ package io.spendhub.platform.idempotency;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.platform.http.EntityTag;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Effect;
 import io.spendhub.platform.sql.Again;
 import io.spendhub.platform.sql.JsonText;
 import io.spendhub.shared.Refusal;
@@ -20,8 +22,6 @@ import java.util.function.Supplier;
 /** Lets a command that creates something run once per key, if its caller named one. */
 @ApplicationScoped
 public class IdempotentAnswers {
-  private static final int CREATED = 201;
-  private static final int ACCEPTED = 202;
   private static final EntityTag AS_MADE = new EntityTag(0);
 
   private final IdempotencyKeys keys;
@@ -45,7 +45,7 @@ public class IdempotentAnswers {
    */
   public Response created(
       UUID organizationId, Optional<IdempotencyKey> key, String collection, Supplier<?> command) {
-    return Response.fromResponse(answer(organizationId, key, CREATED, collection, command))
+    return Response.fromResponse(answer(organizationId, key, Effect.CREATED, collection, command))
         .header(HttpHeaders.ETAG, AS_MADE.value())
         .build();
   }
@@ -58,18 +58,18 @@ public class IdempotentAnswers {
    */
   public Response accepted(
       UUID organizationId, Optional<IdempotencyKey> key, String collection, Supplier<?> command) {
-    return answer(organizationId, key, ACCEPTED, collection, command);
+    return answer(organizationId, key, Effect.ACCEPTED, collection, command);
   }
 
   private Response answer(
       UUID organizationId,
       Optional<IdempotencyKey> key,
-      int status,
+      Effect effect,
       String collection,
       Supplier<?> command) {
-    Answer answer;
+    Outcome<String> answer;
     try {
-      answer = run(organizationId, key, status, command);
+      answer = run(organizationId, key, effect, command);
     } catch (RuntimeException failure) {
       if (isTooBusy(failure)) {
         throw failure;
@@ -77,7 +77,7 @@ public class IdempotentAnswers {
       // A duplicate at the same time may have been first: to take the key, or the name in the body.
       answer = key.flatMap(given -> repeated(organizationId, given)).orElseThrow(() -> failure);
     }
-    return Response.fromResponse(answer.response())
+    return Response.fromResponse(OutcomeResponses.of(answer))
         .location(URI.create(collection + "/" + idIn(answer)))
         .build();
   }
@@ -86,20 +86,21 @@ public class IdempotentAnswers {
     return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNAVAILABLE;
   }
 
-  private Answer run(
-      UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
+  private Outcome<String> run(
+      UUID organizationId, Optional<IdempotencyKey> key, Effect effect, Supplier<?> command) {
     return again.ifLost(
         () ->
             QuarkusTransaction.requiringNew()
-                .call(() -> once(organizationId, key, status, command)));
+                .call(() -> once(organizationId, key, effect, command)));
   }
 
-  private Answer once(
-      UUID organizationId, Optional<IdempotencyKey> key, int status, Supplier<?> command) {
+  private Outcome<String> once(
+      UUID organizationId, Optional<IdempotencyKey> key, Effect effect, Supplier<?> command) {
     return key.flatMap(given -> earlier(organizationId, given))
         .orElseGet(
             () -> {
-              Answer answer = new Answer(status, json.of(command.get()), false);
+              String body = json.of(command.get());
+              Outcome<String> answer = new Done<>(effect, body, body, false);
               key.ifPresent(
                   given ->
                       keys.keep(
@@ -111,15 +112,18 @@ public class IdempotentAnswers {
             });
   }
 
-  private Optional<Answer> repeated(UUID organizationId, IdempotencyKey key) {
+  private Optional<Outcome<String>> repeated(UUID organizationId, IdempotencyKey key) {
     return QuarkusTransaction.requiringNew().call(() -> earlier(organizationId, key));
   }
 
-  private Optional<Answer> earlier(UUID organizationId, IdempotencyKey key) {
+  private Optional<Outcome<String>> earlier(UUID organizationId, IdempotencyKey key) {
     return keys.find(organizationId, Set.of(key)).answer(key);
   }
 
-  private String idIn(Answer answer) {
-    return json.read(answer.json(), JsonNode.class).path("id").asText();
+  private String idIn(Outcome<String> answer) {
+    if (!(answer instanceof Done<String> done)) {
+      throw new IllegalStateException("what makes something is refused, or has made it");
+    }
+    return json.read(done.body(), JsonNode.class).path("id").asText();
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.redemptions;
 
+import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
@@ -20,6 +21,11 @@ public sealed interface VoucherCommand extends MoneyCommand {
   @Override
   default Collection<UUID> accountIds() {
     return campaignId().stream().toList();
+  }
+
+  @Override
+  default Lane lane() {
+    return campaignId().map(Lane::ofCampaign).orElseGet(Lane::ofOrganization);
   }
 
   /**
@@ -45,6 +51,14 @@ public sealed interface VoucherCommand extends MoneyCommand {
       List<UUID> ids = new ArrayList<>(VoucherCommand.super.accountIds());
       walletId.ifPresent(ids::add);
       return ids;
+    }
+
+    @Override
+    public Lane lane() {
+      return campaignId()
+          .map(Lane::ofCampaign)
+          .or(() -> walletId.map(Lane::ofWallet))
+          .orElseGet(Lane::ofOrganization);
     }
   }
 

@@ -8,6 +8,7 @@ import io.spendhub.ledger.Posting;
 import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.events.Event;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.wallets.MovementView;
 import io.spendhub.wallets.WalletMoneyCommand;
 import io.spendhub.wallets.WalletMoneyCommand.TopUp;
@@ -38,34 +39,24 @@ class WalletMoneyHandler implements MoneyHandler<WalletMoneyCommand> {
   }
 
   @Override
-  public Decisions<WalletMoneyCommand> load(Journal journal, List<WalletMoneyCommand> commands) {
+  public Loaded<WalletMoneyCommand> load(Journal journal, List<WalletMoneyCommand> commands) {
     var ids = commands.stream().flatMap(command -> command.accountIds().stream()).collect(toSet());
-    return new Movements(journal, wallets.states(journal.organizationId(), ids));
+    Movements movements = new Movements(journal, wallets.states(journal.organizationId(), ids));
+    // All that these commands change is in the journal, and the engine counts it.
+    return new Loaded<>(movements, () -> {}, () -> {});
   }
 
   private record Movements(Journal journal, Map<UUID, WalletState> wallets)
       implements Decisions<WalletMoneyCommand> {
-    private static final int CREATED = 201;
-
     @Override
-    public Result decide(WalletMoneyCommand command, String requestId) {
+    public Outcome<Object> decide(WalletMoneyCommand command, String requestId) {
       MovementView view =
           switch (command) {
             case TopUp topUp -> topUp(topUp, requestId);
             case Withdraw withdraw -> withdraw(withdraw, requestId);
             case TransferMoney transfer -> transfer(transfer, requestId);
           };
-      return new Result(CREATED, view);
-    }
-
-    @Override
-    public void save() {
-      // All that these commands change is in the journal.
-    }
-
-    @Override
-    public void committed() {
-      // The engine counts all that they did.
+      return Outcome.created(view);
     }
 
     private MovementView topUp(TopUp command, String requestId) {

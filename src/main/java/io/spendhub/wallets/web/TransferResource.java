@@ -2,8 +2,10 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.ledger.MoneyCall;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.wallets.MovementView;
@@ -12,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,8 +50,12 @@ class TransferResource {
               mediaType = "application/json",
               schema = @Schema(implementation = MovementView.TwoWallets.class)))
   public Response transfer(@Valid TransferRequest body) {
-    return money
-        .execute(caller.organizationId(), keys.required(body), request.id(), body.command())
-        .response();
+    MoneyCall call =
+        new MoneyCall(
+            caller.organizationId(),
+            Optional.of(keys.required(body)),
+            request.path(),
+            request.id());
+    return OutcomeResponses.of(money.execute(call, body.command()));
   }
 }

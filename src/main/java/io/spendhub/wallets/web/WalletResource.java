@@ -2,12 +2,14 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.ledger.MoneyCall;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
@@ -177,9 +179,12 @@ class WalletResource {
     return new WalletId(caller.organizationId(), id);
   }
 
+  private MoneyCall call(MoneyRequest body) {
+    return new MoneyCall(
+        caller.organizationId(), Optional.of(keys.required(body)), request.path(), request.id());
+  }
+
   private Response execute(MoneyRequest body, WalletMoneyCommand command) {
-    return money
-        .execute(caller.organizationId(), keys.required(body), request.id(), command)
-        .response();
+    return OutcomeResponses.of(money.execute(call(body), command));
   }
 }

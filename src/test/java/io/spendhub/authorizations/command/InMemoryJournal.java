@@ -9,29 +9,30 @@ import io.spendhub.ledger.TransferKind;
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Undo;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The books of one transaction on one wallet. */
 final class InMemoryJournal implements Journal {
   private static final UUID SYSTEM = new UUID(9, 9);
 
   private final Instant now;
-  private final List<Event> events = new ArrayList<>();
-  private Account account;
-  private final List<Purpose> purposes = new ArrayList<>();
+  private final Undo undo = new Undo();
+  private final Map<UUID, Account> accounts;
+  private final List<Event> events = undo.list();
+  private final List<Purpose> purposes = undo.list();
 
   InMemoryJournal(Account account, Instant now) {
-    this.account = account;
+    this.accounts = undo.map(Map.of(account.id(), account));
     this.now = now;
   }
 
   Account account() {
-    return account;
+    return accounts.values().iterator().next();
   }
 
   long overdrafts() {
@@ -44,18 +45,23 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public Undo undo() {
+    return undo;
+  }
+
+  @Override
   public Instant now() {
     return now;
   }
 
   @Override
   public String currency(UUID accountId) {
-    return account.currency();
+    return account().currency();
   }
 
   @Override
   public Balance balance(UUID accountId) {
-    return account.balance();
+    return account().balance();
   }
 
   @Override
@@ -66,17 +72,14 @@ final class InMemoryJournal implements Journal {
   @Override
   public UUID post(Posting posting) {
     TransferKind kind = posting.purpose().kind();
-    account =
-        posting.debitAccountId().equals(account.id())
-            ? account.debit(kind, posting.amount())
-            : account.credit(kind, posting.amount());
+    Account before = account();
+    Account after =
+        posting.debitAccountId().equals(before.id())
+            ? before.debit(kind, posting.amount())
+            : before.credit(kind, posting.amount());
+    accounts.put(after.id(), after);
     purposes.add(posting.purpose());
     return Ids.next();
-  }
-
-  @Override
-  public int transfers() {
-    return purposes.size();
   }
 
   @Override
@@ -92,11 +95,6 @@ final class InMemoryJournal implements Journal {
   @Override
   public UUID cover(List<String> fields) {
     return SYSTEM;
-  }
-
-  @Override
-  public <T> T shared(Class<T> type, Supplier<T> first) {
-    throw new UnsupportedOperationException("only vouchers share something");
   }
 
   @Override

@@ -89,9 +89,4 @@ final class InMemoryLimits implements LimitBook {
           (one, more) -> new Counted(one.amount() + more.amount(), one.count() + more.count()));
     }
   }
-
-  @Override
-  public void save() {
-    // Counters are kept as they change.
-  }
 }

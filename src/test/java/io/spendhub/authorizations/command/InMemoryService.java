@@ -1,6 +1,5 @@
 package io.spendhub.authorizations.command;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spendhub.authorizations.AuthorizationCommand;
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
 import io.spendhub.authorizations.AuthorizationCommand.Note;
@@ -41,6 +40,8 @@ import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.shared.Merchant;
 import io.spendhub.shared.Refusal;
 import io.spendhub.wallets.OpenWallet;
@@ -103,26 +104,25 @@ final class InMemoryService {
   /** Decides what a network asks, all of it in one transaction. */
   List<Answer> takeTogether(List<OfNetwork> steps) {
     InMemoryJournal journal = new InMemoryJournal(account, now);
+    CardUses uses = new CardUses(cards.states(), journal.undo());
     AuthorizationDecisions decisions =
         new AuthorizationDecisions(
             journal,
-            authorizations,
-            cards,
             authorizations.all(),
             authorizations.operations(ORGANIZATION, List.of()),
-            cards.states(),
+            uses,
             new SpendingState(
                 journal,
                 Map.of(WALLET, walletState()),
                 holderActive ? Set.of(HOLDER) : Set.of(),
                 limits),
-            new VoucherParts(new NoVouchers()),
-            new AuthorizationMetrics(new SimpleMeterRegistry()));
+            new VoucherParts(new NoVouchers()));
     List<Answer> answers = new ArrayList<>();
     for (OfNetwork step : steps) {
       answers.add(take(step, journal, decisions));
     }
-    decisions.save();
+    authorizations.save(ORGANIZATION, decisions.changes());
+    cards.bind(ORGANIZATION, uses.bound(), now);
     account = journal.account();
     return answers;
   }
@@ -135,9 +135,9 @@ final class InMemoryService {
             : List.of();
     long overdrafts = journal.overdrafts();
     try {
-      Object view = decisions.decide(command, REQUEST).view();
-      return view instanceof AuthorizationView authorization
-          ? answer(step, authorization, reasons, journal.overdrafts() > overdrafts)
+      Outcome<Object> outcome = journal.undo().attempt(() -> decisions.decide(command, REQUEST));
+      return outcome instanceof Done<Object> done && done.body() instanceof AuthorizationView view
+          ? answer(step, view, reasons, journal.overdrafts() > overdrafts)
           : Answer.done();
     } catch (Refusal refusal) {
       return Answer.refused(refusal.code());

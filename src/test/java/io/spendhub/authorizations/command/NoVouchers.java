@@ -22,14 +22,4 @@ final class NoVouchers implements Book {
   public void settle(UUID redemptionId, long needed, boolean returned, String requestId) {
     throw new UnsupportedOperationException("no purchase names a voucher");
   }
-
-  @Override
-  public void save() {
-    // There is nothing.
-  }
-
-  @Override
-  public void committed() {
-    // There is nothing.
-  }
 }

@@ -16,10 +16,11 @@ import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
 import io.spendhub.authorizations.OperationKind;
 import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.ledger.MoneyEngine;
-import io.spendhub.ledger.MoneyEngine.Reply;
 import io.spendhub.ledger.MoneyEngine.Submission;
-import io.spendhub.platform.idempotency.Answer;
 import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Refused;
 import io.spendhub.shared.Merchant;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Amounts;
@@ -78,7 +79,7 @@ class BatchTest {
     Authorization held = card.authorize(100);
     long before = commits();
 
-    List<Reply> replies =
+    List<Outcome<String>> replies =
         run(
             topUp(wallet, 10),
             new Withdraw(id(other), 20, "GBP", Optional.empty()),
@@ -90,7 +91,7 @@ class BatchTest {
             operate(held, OperationKind.REVERSAL, 10),
             operate(held, OperationKind.REFUND, 5));
 
-    assertThat(replies).hasSize(9).allSatisfy(reply -> assertThat(answer(reply)).isNotNull());
+    assertThat(replies).hasSize(9).allSatisfy(reply -> assertThat(body(reply)).isNotEmpty());
     assertThat(commits()).isEqualTo(before + 1);
     assertThat(wallet.balance()).isEqualTo(new Balance(925, 60, 865));
     assertThat(other.balance().posted()).isEqualTo(1_010);
@@ -99,7 +100,7 @@ class BatchTest {
 
   @Test
   void replies_come_in_the_order_of_the_commands() {
-    List<Reply> replies =
+    List<Outcome<String>> replies =
         run(
             IntStream.rangeClosed(1, 50)
                 .mapToObj(amount -> topUp(amount % 2 == 0 ? wallet : other, amount))
@@ -114,7 +115,7 @@ class BatchTest {
   void each_command_finds_the_money_as_the_one_before_left_it() {
     Withdraw all = new Withdraw(id(wallet), 1_000, "GBP", Optional.empty());
 
-    List<Reply> replies = run(all, all, topUp(wallet, 1_000), all, authorize(1));
+    List<Outcome<String>> replies = run(all, all, topUp(wallet, 1_000), all, authorize(1));
 
     assertThat(refusal(replies.get(1))).isEqualTo("insufficient_funds");
     assertThat(json(replies.get(3)).getLong("balance.posted")).isZero();
@@ -124,7 +125,8 @@ class BatchTest {
 
   @Test
   void each_purchase_finds_the_limits_as_the_one_before_left_them() {
-    List<Reply> replies = run(authorize(300), authorize(201), authorize(200), authorize(1));
+    List<Outcome<String>> replies =
+        run(authorize(300), authorize(201), authorize(200), authorize(1));
 
     assertThat(replies)
         .extracting(reply -> json(reply).getString("decision"))
@@ -138,7 +140,7 @@ class BatchTest {
     Operate half = operate(held, OperationKind.CLEARING, 50);
     Operate reversal = operate(held, OperationKind.REVERSAL, 1);
 
-    List<Reply> replies = run(half, half, reversal, half);
+    List<Outcome<String>> replies = run(half, half, reversal, half);
 
     assertThat(json(replies.get(0)).getString("status")).isEqualTo("PARTIALLY_CLEARED");
     assertThat(json(replies.get(1)).getString("status")).isEqualTo("CLEARED");
@@ -153,13 +155,13 @@ class BatchTest {
     Submission first = submission("one", topUp(wallet, 5));
     Submission between = submission("two", topUp(wallet, 7));
 
-    List<Reply> replies =
+    List<Outcome<String>> replies =
         engine.execute(acme.organizationId(), List.of(first, between, first, first));
 
     assertThat(replies)
-        .extracting(reply -> answer(reply).replayed())
+        .extracting(reply -> reply.isReplayed())
         .containsExactly(false, false, true, true);
-    assertThat(answer(replies.get(2)).json()).isEqualTo(answer(replies.get(0)).json());
+    assertThat(body(replies.get(2))).isEqualTo(body(replies.get(0)));
     assertThat(wallet.balance().posted()).isEqualTo(1_012);
   }
 
@@ -168,9 +170,9 @@ class BatchTest {
     Submission first = submission("one", topUp(wallet, 5));
     Submission second = submission("one", topUp(wallet, 6));
 
-    List<Reply> replies = engine.execute(acme.organizationId(), List.of(first, second));
+    List<Outcome<String>> replies = engine.execute(acme.organizationId(), List.of(first, second));
 
-    assertThat(answer(replies.get(0)).replayed()).isFalse();
+    assertThat(replies.get(0).isReplayed()).isFalse();
     assertThat(refusal(replies.get(1))).isEqualTo("idempotency_key_reused");
     assertThat(wallet.balance().posted()).isEqualTo(1_005);
   }
@@ -180,7 +182,7 @@ class BatchTest {
     Submission tooMuch = submission("one", topUp(wallet, Long.MAX_VALUE));
     Submission enough = submission("one", topUp(wallet, 1));
 
-    List<Reply> replies = engine.execute(acme.organizationId(), List.of(tooMuch, enough));
+    List<Outcome<String>> replies = engine.execute(acme.organizationId(), List.of(tooMuch, enough));
 
     assertThat(refusal(replies.get(0))).isEqualTo("amount_out_of_range");
     assertThat(json(replies.get(1)).getLong("balance.posted")).isEqualTo(1_001);
@@ -190,15 +192,15 @@ class BatchTest {
   void a_batch_that_is_repeated_is_answered_again() {
     List<Submission> batch =
         List.of(submission("one", topUp(wallet, 5)), submission("two", authorize(9_999)));
-    List<Reply> first = engine.execute(acme.organizationId(), batch);
+    List<Outcome<String>> first = engine.execute(acme.organizationId(), batch);
     Map<String, String> before = Stored.everythingOf(acme.organizationId());
 
-    List<Reply> again = engine.execute(acme.organizationId(), batch);
+    List<Outcome<String>> again = engine.execute(acme.organizationId(), batch);
 
-    assertThat(again).extracting(reply -> answer(reply).replayed()).containsOnly(true);
+    assertThat(again).extracting(reply -> reply.isReplayed()).containsOnly(true);
     assertThat(again)
-        .extracting(reply -> answer(reply).json())
-        .isEqualTo(first.stream().map(reply -> answer(reply).json()).toList());
+        .extracting(reply -> body(reply))
+        .isEqualTo(first.stream().map(reply -> body(reply)).toList());
     assertThat(Stored.everythingOf(acme.organizationId())).isEqualTo(before);
   }
 
@@ -206,7 +208,7 @@ class BatchTest {
   void a_refused_command_in_the_middle_leaves_the_others_intact() {
     long before = commits();
 
-    List<Reply> replies =
+    List<Outcome<String>> replies =
         run(
             topUp(wallet, 1),
             new Withdraw(id(wallet), 5_000, "GBP", Optional.empty()),
@@ -238,7 +240,7 @@ class BatchTest {
     Authorization held = rare.authorize(100);
     rare.forcePost(Long.MAX_VALUE - 150);
 
-    List<Reply> replies =
+    List<Outcome<String>> replies =
         run(
             topUp(other, 5),
             topUp(wallet, 6),
@@ -254,7 +256,7 @@ class BatchTest {
     assertThat(rich.balance()).isEqualTo(new Balance(150, 60, 90));
   }
 
-  private List<Reply> run(MoneyCommand... commands) {
+  private List<Outcome<String>> run(MoneyCommand... commands) {
     return engine.execute(
         acme.organizationId(),
         Stream.of(commands)
@@ -264,7 +266,7 @@ class BatchTest {
 
   private static Submission submission(String key, MoneyCommand command) {
     return new Submission(
-        List.of(IdempotencyKey.of(key, command.toString())), "test-request", command);
+        List.of(IdempotencyKey.of(key, command.toString())), "/v1/tests", "test-request", command);
   }
 
   private static TopUp topUp(Wallet wallet, long amount) {
@@ -293,16 +295,20 @@ class BatchTest {
     return UUID.fromString(wallet.id());
   }
 
-  private static Answer answer(Reply reply) {
-    return assertThat(reply).asInstanceOf(type(Reply.Answered.class)).actual().answer();
+  private static Done<?> done(Outcome<String> outcome) {
+    return assertThat(outcome).asInstanceOf(type(Done.class)).actual();
   }
 
-  private static JsonPath json(Reply reply) {
-    return new JsonPath(answer(reply).json());
+  private static String body(Outcome<String> outcome) {
+    return (String) done(outcome).body();
   }
 
-  private static String refusal(Reply reply) {
-    return assertThat(reply).asInstanceOf(type(Reply.Refused.class)).actual().refusal().code();
+  private static JsonPath json(Outcome<String> outcome) {
+    return new JsonPath(body(outcome));
+  }
+
+  private static String refusal(Outcome<String> outcome) {
+    return assertThat(outcome).asInstanceOf(type(Refused.class)).actual().refusal().code();
   }
 
   private long commits() {

@@ -13,16 +13,23 @@ import jakarta.inject.Inject;
 @RequestScoped
 public class CurrentRequest {
   private final RequestIdentity identity;
+  private final String path;
 
   @Inject
   CurrentRequest(CurrentVertxRequest request) {
     RoutingContext context = request.getCurrent();
     this.identity = context == null ? RequestIdentity.made() : RequestIdentity.of(context);
+    this.path = context == null ? "" : context.request().path();
   }
 
   /** The request id: 1 to 128 visible ASCII characters. */
   public String id() {
     return identity.requestId();
+  }
+
+  /** The path that was called, without its query; empty where no request began the work. */
+  public String path() {
+    return path;
   }
 
   /** The W3C {@code traceparent} to pass on with outgoing calls. */

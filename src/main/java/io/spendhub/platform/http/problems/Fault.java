@@ -23,22 +23,24 @@ public record Fault(
   }
 
   /** The one place that gives each kind of refusal its HTTP status. */
+  public static int status(Refusal.Kind kind) {
+    return switch (kind) {
+      case INVALID -> 400;
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case STALE -> 412;
+      case UNPROCESSABLE -> 422;
+      case VERSION_REQUIRED -> 428;
+      case TOO_MANY -> 429;
+      case UNAVAILABLE -> 503;
+    };
+  }
+
   public static Fault of(Refusal refusal) {
-    int status =
-        switch (refusal.kind()) {
-          case INVALID -> 400;
-          case UNAUTHENTICATED -> 401;
-          case FORBIDDEN -> 403;
-          case NOT_FOUND -> 404;
-          case CONFLICT -> 409;
-          case STALE -> 412;
-          case UNPROCESSABLE -> 422;
-          case VERSION_REQUIRED -> 428;
-          case TOO_MANY -> 429;
-          case UNAVAILABLE -> 503;
-        };
     return new Fault(
-        status,
+        status(refusal.kind()),
         refusal.code(),
         refusal.detail(),
         refusal.errors(),

@@ -1,6 +1,5 @@
 package io.spendhub.vouchers.people.domain;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +12,6 @@ import java.util.UUID;
  * @param accepted by shop; empty where it accepts every campaign
  */
 public record ShopDirectory(boolean any, Map<String, Optional<Set<UUID>>> accepted) {
-  /** Both what this tells and what another does. */
-  public ShopDirectory and(ShopDirectory more) {
-    Map<String, Optional<Set<UUID>>> all = new HashMap<>(accepted);
-    all.putAll(more.accepted);
-    return new ShopDirectory(any || more.any, all);
-  }
-
   /** Whether a shop takes a campaign's vouchers; one that is not known beside others does not. */
   public boolean accepts(String shop, UUID campaignId) {
     Optional<Set<UUID>> campaigns = accepted.get(shop);

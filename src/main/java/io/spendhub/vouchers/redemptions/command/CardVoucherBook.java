@@ -14,7 +14,6 @@ import io.spendhub.vouchers.redemptions.domain.Verdict;
 import io.spendhub.vouchers.redemptions.domain.Verdict.Accepted;
 import io.spendhub.vouchers.redemptions.domain.Verdict.Failed;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,13 +22,12 @@ import java.util.UUID;
 final class CardVoucherBook implements Book {
   private final Journal journal;
   private final VoucherBook book;
-  private final VoucherMetrics metrics;
-  private final List<String> outcomes = new ArrayList<>();
+  private final List<String> outcomes;
 
-  CardVoucherBook(Journal journal, VoucherBook book, VoucherMetrics metrics) {
+  CardVoucherBook(Journal journal, VoucherBook book) {
     this.journal = journal;
     this.book = book;
-    this.metrics = metrics;
+    this.outcomes = journal.undo().list();
   }
 
   @Override
@@ -101,13 +99,8 @@ final class CardVoucherBook implements Book {
             after.view(campaign.type(), voucher.code())));
   }
 
-  @Override
-  public void save() {
-    book.save();
-  }
-
-  @Override
-  public void committed() {
-    outcomes.forEach(metrics::count);
+  /** What became of the redemptions of this transaction, by result and failure code. */
+  List<String> outcomes() {
+    return outcomes;
   }
 }

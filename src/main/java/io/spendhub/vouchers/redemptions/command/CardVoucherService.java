@@ -12,14 +12,14 @@ import java.util.UUID;
 @ApplicationScoped
 class CardVoucherService implements CardVouchers {
   private final VoucherService vouchers;
-  private final VoucherHandler handler;
+  private final VoucherBooks books;
   private final CodeKeys codes;
   private final VoucherMetrics metrics;
 
   CardVoucherService(
-      VoucherService vouchers, VoucherHandler handler, CodeKeys codes, VoucherMetrics metrics) {
+      VoucherService vouchers, VoucherBooks books, CodeKeys codes, VoucherMetrics metrics) {
     this.vouchers = vouchers;
-    this.handler = handler;
+    this.books = books;
     this.codes = codes;
     this.metrics = metrics;
   }
@@ -35,14 +35,15 @@ class CardVoucherService implements CardVouchers {
   }
 
   @Override
-  public Book open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds) {
-    VoucherBook book = handler.book(journal);
+  public Opened open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds) {
     Wanted wanted = Wanted.nothing();
     for (CardUse use : uses) {
       wanted.use(use.place().campaignId(), use.place().voucherId(), use.use());
     }
     wanted.redemptions().addAll(redemptionIds);
-    book.expire(book.read(wanted, VoucherBook.ALL));
-    return new CardVoucherBook(journal, book, metrics);
+    VoucherBook book = books.open(journal, wanted, VoucherBooks.ALL);
+    CardVoucherBook cards = new CardVoucherBook(journal, book);
+    return new Opened(
+        cards, () -> books.save(journal, book), () -> cards.outcomes().forEach(metrics::count));
   }
 }

@@ -1,15 +1,14 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
-import io.spendhub.ledger.MoneyHandler.Result;
 import io.spendhub.platform.events.Event;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.codes.CodeFormat;
 import io.spendhub.vouchers.codes.domain.CodeFormats;
-import io.spendhub.vouchers.codes.domain.CodeRoom;
 import io.spendhub.vouchers.redemptions.FailureCode;
 import io.spendhub.vouchers.redemptions.PublicationView;
 import io.spendhub.vouchers.redemptions.VoucherCommand.IssueVoucher;
@@ -23,24 +22,31 @@ import io.spendhub.vouchers.redemptions.domain.Publication;
 import io.spendhub.vouchers.redemptions.domain.RedemptionPolicy;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Vouchers themselves: what is issued, given to holders, topped up, disabled and taken back. */
 final class IssueDecisions {
-  private static final int CREATED = 201;
-
   private final Journal journal;
   private final VoucherBook book;
-  private final CodeRoom room;
+  private final Map<UUID, Long> room;
+  private final Map<UUID, Long> drawn;
   private final VoucherPostings postings;
   private final Releases releases;
 
-  IssueDecisions(Journal journal, VoucherBook book, CodeRoom room) {
+  /**
+   * Decides on what a book holds.
+   *
+   * @param room how many codes are taken of the room that a campaign has, where any may be drawn
+   */
+  IssueDecisions(Journal journal, VoucherBook book, Map<UUID, Long> room) {
     this.journal = journal;
     this.book = book;
     this.room = room;
+    this.drawn = journal.undo().map();
     this.postings = new VoucherPostings(journal);
     this.releases = new Releases(journal, book);
   }
@@ -75,10 +81,10 @@ final class IssueDecisions {
   }
 
   /** A code that is not kept stands in the answer, and nowhere else. */
-  Result issue(IssueVoucher command, String requestId) {
+  Outcome<Object> issue(IssueVoucher command, String requestId) {
     Voucher voucher = issued(command);
     VoucherView view = raised("voucher.issued", voucher.id(), requestId);
-    return new Result(CREATED, command.kept() ? view : view.withCode(command.code()), view);
+    return Outcome.created(command.kept() ? view : view.withCode(command.code()), view);
   }
 
   private Voucher issued(IssueVoucher command) {
@@ -106,32 +112,38 @@ final class IssueDecisions {
             id, campaign, code, command.holder(), amount, command.expiresAt(), journal.now());
     book.issue(voucher, command.codeKey());
     if (command.drawn()) {
-      room.drawn(journal.organizationId(), campaign.terms().code(), 1);
+      drawn.merge(campaign.id(), 1L, Long::sum);
     }
     return voucher;
   }
 
+  /** How many codes were drawn for each campaign. */
+  Map<UUID, Long> drawn() {
+    return drawn;
+  }
+
   private void requireRoom(CampaignState campaign) {
     CodeFormat format = campaign.terms().code();
-    long taken = room.taken(journal.organizationId(), format);
+    long earlier = drawn.values().stream().mapToLong(Long::longValue).sum();
+    long taken = Objects.requireNonNull(room.get(campaign.id()), "it was read before") + earlier;
     CodeFormats.requireRoom(format, Math.max(book.usage(campaign.id()).issued(), taken), 1);
   }
 
   /** A repetition is answered with what the source was given first. */
-  Result publish(Publish command, String requestId) {
+  Outcome<Object> publish(Publish command, String requestId) {
     Optional<Publication> earlier = book.publication(command.campaign(), command.sourceId());
     if (earlier.isPresent()) {
       if (!earlier.get().holder().equals(command.holder())) {
         throw Refusal.conflict("source_id_reused", "This sourceId gave another holder a voucher.");
       }
-      return new Result(CREATED, view(earlier.get()));
+      return Outcome.created(view(earlier.get()));
     }
     CampaignState campaign = book.campaign(command.campaign());
     campaign.status().requireNotEnded();
     campaign.terms().schedule().requireNotOver(journal.now());
     // Of one whose code is not kept nobody here can tell the holder the code.
     Optional<Voucher> waiting =
-        command.spare().kept() ? book.nextFree(command.campaign()) : Optional.empty();
+        command.spare().kept() ? book.free(command.campaign()).findFirst() : Optional.empty();
     Voucher free = waiting.orElseGet(() -> issued(command.spare()));
     Voucher given =
         free.givenTo(
@@ -149,7 +161,7 @@ final class IssueDecisions {
     PublicationView view = view(publication);
     journal.raise(new Event("voucher.published", given.id(), requestId, view));
     boolean shownOnce = waiting.isEmpty() && !command.spare().kept();
-    return new Result(CREATED, shownOnce ? view.withCode(command.spare().code()) : view, view);
+    return Outcome.created(shownOnce ? view.withCode(command.spare().code()) : view, view);
   }
 
   private PublicationView view(Publication publication) {
@@ -158,7 +170,7 @@ final class IssueDecisions {
         publication.campaignId(),
         publication.holder(),
         publication.sourceId(),
-        book.view(book.fetch(publication.voucherId())),
+        book.view(book.voucher(publication.voucherId())),
         publication.createdAt());
   }
 

@@ -1,49 +1,28 @@
 package io.spendhub.vouchers.redemptions.command;
 
-import io.spendhub.ledger.Journal;
+import io.spendhub.shared.Undo;
 import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.redemptions.domain.OrderUse;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.Reservation;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The orders of one transaction, each with its vouchers as decisions find and leave them. */
 final class Orders {
-  private final VoucherLog log;
-  private final Journal journal;
-  private final Map<String, Map<UUID, OrderUse>> known = new HashMap<>();
+  private final Undo undo;
+  private final Map<String, Map<UUID, OrderUse>> known;
 
-  Orders(VoucherLog log, Journal journal) {
-    this.log = log;
-    this.journal = journal;
-  }
-
-  /** Locks those that are not known yet. */
-  void lock(Set<String> wanted) {
-    log.lockOrders(journal.organizationId(), unknown(wanted));
-  }
-
-  /** Reads those that are not known yet. */
-  void read(Set<String> wanted) {
-    Set<String> unknown = unknown(wanted);
-    unknown.forEach(order -> known.put(order, new LinkedHashMap<>()));
-    known.putAll(log.onOrders(journal.organizationId(), unknown, journal.now()));
-  }
-
-  private Set<String> unknown(Set<String> wanted) {
-    Set<String> unknown = new HashSet<>(wanted);
-    unknown.removeAll(known.keySet());
-    return unknown;
+  /** Orders with the vouchers on them; those that are left out have none. */
+  Orders(Map<String, Map<UUID, OrderUse>> orders, Undo undo) {
+    this.undo = undo;
+    this.known = undo.map();
+    orders.forEach((order, uses) -> known.put(order, undo.map(uses)));
   }
 
   /** The vouchers on the order of a use, but for the caller's own reservation. */
@@ -82,6 +61,6 @@ final class Orders {
   }
 
   private void put(String order, UUID id, OrderUse use) {
-    known.computeIfAbsent(order, name -> new LinkedHashMap<>()).put(id, use);
+    known.computeIfAbsent(order, name -> undo.map()).put(id, use);
   }
 }

@@ -1,8 +1,8 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
-import io.spendhub.ledger.MoneyHandler.Result;
 import io.spendhub.platform.events.Event;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
@@ -28,7 +28,6 @@ import io.spendhub.vouchers.redemptions.domain.Verdict.Failed;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,6 @@ import java.util.UUID;
 
 /** Uses of vouchers: what is redeemed, reserved and given back. */
 final class RedemptionDecisions {
-  private static final int CREATED = 201;
-  private static final String REDEMPTIONS = "/v1/redemptions";
-  private static final String RESERVATIONS = "/v1/reservations";
   private static final Failed NOT_FOUND =
       new Failed(FailureCode.VOUCHER_NOT_FOUND, "There is no such voucher.");
 
@@ -48,7 +44,7 @@ final class RedemptionDecisions {
   private final VoucherPostings postings;
   private final Releases releases;
   private final Map<UUID, WalletState> wallets;
-  private final List<String> outcomes = new ArrayList<>();
+  private final List<String> outcomes;
 
   RedemptionDecisions(Journal journal, VoucherBook book, Map<UUID, WalletState> wallets) {
     this.journal = journal;
@@ -56,12 +52,13 @@ final class RedemptionDecisions {
     this.postings = new VoucherPostings(journal);
     this.releases = new Releases(journal, book);
     this.wallets = wallets;
+    this.outcomes = journal.undo().list();
   }
 
-  Result redeem(Redeem command, String requestId) {
+  Outcome<Object> redeem(Redeem command, String requestId) {
     if (command.place().isEmpty()) {
       outcomes.add(NOT_FOUND.code().code());
-      return answered(NOT_FOUND, REDEMPTIONS, requestId);
+      return answered(NOT_FOUND);
     }
     VoucherPlace place = command.place().get();
     CampaignState campaign = book.campaign(place.campaignId());
@@ -76,7 +73,7 @@ final class RedemptionDecisions {
       case Failed failed -> failed(failed, place.voucherId(), requestId);
       case Accepted(long amount) -> {
         outcomes.add(VoucherMetrics.SUCCEEDED);
-        yield new Result(CREATED, redeemed(command, use, reservation, amount, requestId));
+        yield Outcome.created(redeemed(command, use, reservation, amount, requestId));
       }
     };
   }
@@ -129,7 +126,6 @@ final class RedemptionDecisions {
             command.reservationId(),
             Optional.empty(),
             journal.now());
-    // The transfers come first: where one is refused, nothing has changed yet.
     postings.redeem(campaign, redemption);
     reservation.ifPresent(own -> book.end(own, Reservation.Status.REDEEMED));
     book.redeem(redemption);
@@ -170,7 +166,7 @@ final class RedemptionDecisions {
   }
 
   /** A failure is an answer, recorded and final, but it leaves nothing else behind. */
-  private Result failed(Failed failed, UUID voucherId, String requestId) {
+  private Outcome<Object> failed(Failed failed, UUID voucherId, String requestId) {
     outcomes.add(failed.code().code());
     journal.raise(
         new Event(
@@ -178,12 +174,11 @@ final class RedemptionDecisions {
             voucherId,
             requestId,
             new FailedRedemption(voucherId, failed.code().code(), failed.message())));
-    return answered(failed, REDEMPTIONS, requestId);
+    return answered(failed);
   }
 
-  private static Result answered(Failed failed, String path, String requestId) {
-    Refusal refusal = Refusal.unprocessable(failed.code().code(), failed.message());
-    return Result.failed(refusal, path, requestId);
+  private static Outcome<Object> answered(Failed failed) {
+    return Outcome.failed(Refusal.unprocessable(failed.code().code(), failed.message()));
   }
 
   RollbackView rollBack(RollBack command, String requestId) {
@@ -214,9 +209,9 @@ final class RedemptionDecisions {
     return view;
   }
 
-  Result reserve(Reserve command, String requestId) {
+  Outcome<Object> reserve(Reserve command, String requestId) {
     if (command.place().isEmpty()) {
-      return answered(NOT_FOUND, RESERVATIONS, requestId);
+      return answered(NOT_FOUND);
     }
     VoucherPlace place = command.place().get();
     VoucherUse use = command.use();
@@ -224,9 +219,8 @@ final class RedemptionDecisions {
         RedemptionPolicy.decide(
             book.facts(place.voucherId(), use, Optional.empty(), Optional.empty()), use);
     return switch (verdict) {
-      case Failed failed -> answered(failed, RESERVATIONS, requestId);
-      case Accepted(long amount) ->
-          new Result(CREATED, reserved(command, place, amount, requestId));
+      case Failed failed -> answered(failed);
+      case Accepted(long amount) -> Outcome.created(reserved(command, place, amount, requestId));
     };
   }
 

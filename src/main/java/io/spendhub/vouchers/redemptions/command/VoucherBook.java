@@ -2,6 +2,7 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Undo;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
@@ -10,18 +11,18 @@ import io.spendhub.vouchers.people.domain.HolderUsage;
 import io.spendhub.vouchers.people.domain.ShopDirectory;
 import io.spendhub.vouchers.redemptions.RollbackView;
 import io.spendhub.vouchers.redemptions.VoucherView;
+import io.spendhub.vouchers.redemptions.domain.OrderUse;
 import io.spendhub.vouchers.redemptions.domain.Publication;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.RedemptionFacts;
 import io.spendhub.vouchers.redemptions.domain.Reservation;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.Changes;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.HolderKey;
-import java.util.ArrayList;
+import io.spendhub.vouchers.redemptions.domain.VoucherLog.Source;
+import io.spendhub.vouchers.redemptions.domain.VoucherLog.Standing;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,114 +31,84 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The vouchers of one transaction as decisions find and leave them: read after the locks of their
- * campaigns, changed in memory, saved together at the end. One transaction has one book, whichever
- * contexts use it.
+ * campaigns, changed in memory, saved together at the end.
  */
 final class VoucherBook {
-  /** However many reservations have run out: none of them may count in a decision. */
-  static final int ALL = Integer.MAX_VALUE;
-
   private final Journal journal;
-  private final VoucherLog log;
-
   private final Map<UUID, CampaignState> campaigns = new HashMap<>();
-  private final Map<UUID, CampaignUsage> usage = new HashMap<>();
-  private final Map<UUID, Voucher> vouchers = new HashMap<>();
-  private final Map<HolderKey, HolderUsage> holderUsage = new HashMap<>();
-  private final Map<String, HolderState> holders = new HashMap<>();
-  private final Map<UUID, Redemption> redemptions = new HashMap<>();
-  private final Map<UUID, Reservation> reservations = new HashMap<>();
+  private final Map<String, HolderState> holders;
+  private final ShopDirectory shops;
+
+  private final Map<UUID, CampaignUsage> usage;
+  private final Map<UUID, Voucher> vouchers;
+  private final Map<HolderKey, HolderUsage> holderUsage;
+  private final Map<UUID, Redemption> redemptions;
+  private final Map<UUID, Reservation> reservations;
+  private final Map<Source, Publication> publications;
+  private final Set<String> taken;
   private final Orders orders;
-  private final Set<String> taken = new HashSet<>();
-  private ShopDirectory shops = new ShopDirectory(false, Map.of());
 
-  private final Set<UUID> changedUsage = new HashSet<>();
-  private final Set<UUID> changedVouchers = new TreeSet<>();
-  private final Set<HolderKey> changedHolders = new HashSet<>();
-  private final Map<String, UUID> issued = new LinkedHashMap<>();
-  private final Map<UUID, Redemption> made = new LinkedHashMap<>();
-  private final Map<UUID, Redemption> changedRedemptions = new LinkedHashMap<>();
-  private final List<RollbackView> rollbacks = new ArrayList<>();
-  private final Map<UUID, Reservation> reserved = new LinkedHashMap<>();
-  private final Map<UUID, Reservation> ended = new LinkedHashMap<>();
-  private final List<Publication> publications = new ArrayList<>();
+  private final Set<UUID> changedUsage;
+  private final Set<UUID> changedVouchers;
+  private final Set<HolderKey> changedHolders;
+  private final Map<String, UUID> issued;
+  private final Set<UUID> fresh;
+  private final Map<UUID, Redemption> made;
+  private final Map<UUID, Redemption> changedRedemptions;
+  private final List<RollbackView> rollbacks;
+  private final Map<UUID, Reservation> reserved;
+  private final Map<UUID, Reservation> ended;
+  private final List<Publication> published;
 
-  VoucherBook(Journal journal, VoucherLog log) {
+  /** All that was read for a transaction. */
+  record Contents(
+      Map<UUID, Standing> campaigns,
+      Map<UUID, Voucher> vouchers,
+      Map<HolderKey, HolderUsage> holderUsage,
+      Map<String, HolderState> holders,
+      ShopDirectory shops,
+      Map<UUID, Redemption> redemptions,
+      Map<UUID, Reservation> reservations,
+      Set<String> takenKeys,
+      Map<Source, Publication> publications,
+      Map<String, Map<UUID, OrderUse>> orders) {}
+
+  VoucherBook(Journal journal, Contents read) {
     this.journal = journal;
-    this.log = log;
-    this.orders = new Orders(log, journal);
-  }
-
-  /**
-   * Reads what is not read yet, and locks codes and orders, those of wanted reservations too.
-   *
-   * @param ended how many of the reservations that have run out are to be ended; {@link #ALL} where
-   *     anything is decided on what the campaigns have left
-   * @return reservations of the wanted campaigns that have run out and still count
-   */
-  List<Reservation> read(Wanted wanted, int ended) {
-    List<Reservation> due = readReservations(wanted, ended);
-    orders.lock(wanted.orders());
-    log.lockCodes(journal.organizationId(), wanted.codeKeys());
-    readAll(wanted);
-    return due;
-  }
-
-  /** The same without a lock, for decisions that have no effect. */
-  List<Reservation> peek(Wanted wanted) {
-    List<Reservation> due = readReservations(wanted, ALL);
-    readAll(wanted);
-    return due;
-  }
-
-  /** Their orders are wanted too: whoever redeems one need not say what it was made for. */
-  private List<Reservation> readReservations(Wanted wanted, int ended) {
-    UUID organization = journal.organizationId();
-    Set<UUID> newCampaigns = without(wanted.campaigns(), campaigns.keySet());
-    List<Reservation> due = log.dueReservations(organization, newCampaigns, journal.now(), ended);
-    due.forEach(each -> reservations.put(each.id(), each));
-    reservations.putAll(
-        log.reservations(organization, without(wanted.reservations(), reservations.keySet())));
-    for (Reservation reservation : reservations.values()) {
-      wanted.use(reservation.campaignId(), reservation.voucherId(), reservation.use());
-    }
-    return due;
-  }
-
-  private void readAll(Wanted wanted) {
-    UUID organization = journal.organizationId();
-    redemptions.putAll(
-        log.redemptions(organization, without(wanted.redemptions(), redemptions.keySet())));
-    redemptions.values().forEach(wanted::redeemed);
-    log.campaigns(organization, without(wanted.campaigns(), campaigns.keySet()))
+    this.holders = read.holders();
+    this.shops = read.shops();
+    Map<UUID, CampaignUsage> standing = new HashMap<>();
+    read.campaigns()
         .forEach(
-            (id, standing) -> {
-              campaigns.put(id, standing.campaign());
-              usage.put(id, standing.usage());
+            (id, each) -> {
+              campaigns.put(id, each.campaign());
+              standing.put(id, each.usage());
             });
-    vouchers.putAll(log.vouchers(organization, without(wanted.vouchers(), vouchers.keySet())));
-    readPeople(organization, wanted);
-    taken.addAll(log.takenKeys(organization, wanted.codeKeys()));
-    orders.read(wanted.orders());
-  }
-
-  private void readPeople(UUID organization, Wanted wanted) {
-    Set<HolderKey> newHolders = without(wanted.holders(), holderUsage.keySet());
-    holderUsage.putAll(log.holderUsage(organization, newHolders));
-    List<String> names = newHolders.stream().map(HolderKey::holder).toList();
-    holders.putAll(log.holders(organization, names));
-    if (!wanted.shops().isEmpty()) {
-      shops = shops.and(log.shops(organization, wanted.shops()));
-    }
-  }
-
-  private static <T> Set<T> without(Set<T> wanted, Set<T> known) {
-    Set<T> missing = new HashSet<>(wanted);
-    missing.removeAll(known);
-    return missing;
+    Undo undo = journal.undo();
+    this.usage = undo.map(standing);
+    this.vouchers = undo.map(read.vouchers());
+    this.holderUsage = undo.map(read.holderUsage());
+    this.redemptions = undo.map(read.redemptions());
+    this.reservations = undo.map(read.reservations());
+    this.publications = undo.map(read.publications());
+    this.taken = undo.set();
+    this.taken.addAll(read.takenKeys());
+    this.orders = new Orders(read.orders(), undo);
+    this.changedUsage = undo.set();
+    this.changedVouchers = undo.set();
+    this.changedHolders = undo.set();
+    this.issued = undo.map();
+    this.fresh = undo.set();
+    this.made = undo.map();
+    this.changedRedemptions = undo.map();
+    this.rollbacks = undo.list();
+    this.reserved = undo.map();
+    this.ended = undo.map();
+    this.published = undo.list();
   }
 
   CampaignState campaign(UUID id) {
@@ -282,6 +253,7 @@ final class VoucherBook {
   void issue(Voucher voucher, String codeKey) {
     taken.add(codeKey);
     issued.put(codeKey, voucher.id());
+    fresh.add(voucher.id());
     vouchers.put(voucher.id(), voucher);
     CampaignUsage before = usage(voucher.campaignId());
     put(voucher.campaignId(), before.plusIssued(1, voucher.balance()).waitingFrom(voucher.id()));
@@ -297,48 +269,31 @@ final class VoucherBook {
   /** A voucher changes in what is not counted. */
   void put(Voucher after) {
     vouchers.put(after.id(), after);
-    if (!issued.containsValue(after.id())) {
+    if (!fresh.contains(after.id())) {
       changedVouchers.add(after.id());
     }
   }
 
   void publish(Publication publication) {
-    publications.add(publication);
+    published.add(publication);
+    publications.put(new Source(publication.campaignId(), publication.sourceId()), publication);
     put(
         publication.campaignId(),
         usage(publication.campaignId()).published(publication.voucherId()));
   }
 
+  /** What a source was given, whether earlier or in this transaction. */
   Optional<Publication> publication(UUID campaignId, String sourceId) {
-    Optional<Publication> own =
-        publications.stream()
-            .filter(each -> each.campaignId().equals(campaignId))
-            .filter(each -> each.sourceId().equals(sourceId))
-            .findFirst();
-    return own.or(() -> log.publication(journal.organizationId(), campaignId, sourceId));
+    return Optional.ofNullable(publications.get(new Source(campaignId, sourceId)));
   }
 
-  /** The campaign's next voucher that is free, which this transaction too may have changed. */
-  Optional<Voucher> nextFree(UUID campaignId) {
-    UUID organization = journal.organizationId();
+  /** The campaign's vouchers that are free, in the order of issue. */
+  Stream<Voucher> free(UUID campaignId) {
     Optional<UUID> last = usage(campaignId).publishedUpTo();
-    Optional<Voucher> next = log.nextFree(organization, campaignId, last);
-    while (next.isPresent()) {
-      vouchers.putIfAbsent(next.get().id(), next.get());
-      Optional<UUID> id = next.map(Voucher::id);
-      boolean free = voucher(next.get().id()).isFree();
-      next = free ? Optional.empty() : log.nextFree(organization, campaignId, id);
-    }
     return vouchers.values().stream()
         .filter(each -> each.campaignId().equals(campaignId) && each.isFree())
         .filter(each -> last.isEmpty() || each.id().compareTo(last.get()) > 0)
-        .min(Comparator.comparing(Voucher::id));
-  }
-
-  /** A voucher by its id, read if it is not known yet. */
-  Voucher fetch(UUID id) {
-    return vouchers.computeIfAbsent(
-        id, missing -> known(log.vouchers(journal.organizationId(), Set.of(id)), missing));
+        .sorted(Comparator.comparing(Voucher::id));
   }
 
   void record(RollbackView rollback) {
@@ -359,33 +314,21 @@ final class VoucherBook {
     changedUsage.add(campaignId);
   }
 
-  /** Saves what was changed since it was last saved. */
-  void save() {
-    Map<String, Voucher> fresh = new LinkedHashMap<>();
-    issued.forEach((key, id) -> fresh.put(key, voucher(id)));
-    log.save(
-        journal.organizationId(),
-        new Changes(
-            only(usage, changedUsage),
-            fresh,
-            only(vouchers, changedVouchers).values(),
-            only(holderUsage, changedHolders),
-            made.values(),
-            changedRedemptions.values(),
-            rollbacks,
-            reserved.values(),
-            ended.values(),
-            publications));
-    changedUsage.clear();
-    changedVouchers.clear();
-    changedHolders.clear();
-    issued.clear();
-    made.clear();
-    changedRedemptions.clear();
-    rollbacks.clear();
-    reserved.clear();
-    ended.clear();
-    publications.clear();
+  /** All that was changed, to be saved. */
+  Changes changes() {
+    Map<String, Voucher> vouchersMade = new LinkedHashMap<>();
+    issued.forEach((key, id) -> vouchersMade.put(key, voucher(id)));
+    return new Changes(
+        only(usage, changedUsage),
+        vouchersMade,
+        only(vouchers, new TreeSet<>(changedVouchers)).values(),
+        only(holderUsage, changedHolders),
+        made.values(),
+        changedRedemptions.values(),
+        rollbacks,
+        reserved.values(),
+        ended.values(),
+        published);
   }
 
   private static <K, V> Map<K, V> only(Map<K, V> all, Set<K> changed) {

@@ -2,7 +2,7 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.spendhub.ledger.MoneyHandler.Decisions;
-import io.spendhub.ledger.MoneyHandler.Result;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
@@ -37,49 +37,28 @@ import java.util.UUID;
       Order.Item.class
     })
 final class VoucherDecisions implements Decisions<VoucherCommand> {
-  private static final int OK = 200;
-  private static final int CREATED = 201;
-
-  private final VoucherBook book;
   private final RedemptionDecisions redemptions;
   private final IssueDecisions vouchers;
-  private final VoucherMetrics metrics;
 
-  VoucherDecisions(
-      VoucherBook book,
-      RedemptionDecisions redemptions,
-      IssueDecisions vouchers,
-      VoucherMetrics metrics) {
-    this.book = book;
+  VoucherDecisions(RedemptionDecisions redemptions, IssueDecisions vouchers) {
     this.redemptions = redemptions;
     this.vouchers = vouchers;
-    this.metrics = metrics;
   }
 
   @Override
-  public Result decide(VoucherCommand command, String requestId) {
+  public Outcome<Object> decide(VoucherCommand command, String requestId) {
     return switch (command) {
       case Redeem redeem -> redemptions.redeem(redeem, requestId);
-      case RollBack rollBack -> new Result(CREATED, redemptions.rollBack(rollBack, requestId));
+      case RollBack rollBack -> Outcome.created(redemptions.rollBack(rollBack, requestId));
       case Reserve reserve -> redemptions.reserve(reserve, requestId);
-      case ReleaseReservation release -> new Result(OK, redemptions.release(release, requestId));
-      case ExpireReservations expire -> new Result(OK, Map.of());
-      case TopUpVoucher topUp -> new Result(CREATED, vouchers.topUp(topUp, requestId));
-      case SetVoucherStatus status -> new Result(OK, vouchers.setStatus(status, requestId));
+      case ReleaseReservation release -> Outcome.changed(redemptions.release(release, requestId));
+      case ExpireReservations expire -> Outcome.changed(Map.of());
+      case TopUpVoucher topUp -> Outcome.created(vouchers.topUp(topUp, requestId));
+      case SetVoucherStatus status -> Outcome.changed(vouchers.setStatus(status, requestId));
       case IssueVoucher issue -> vouchers.issue(issue, requestId);
       case Publish publish -> vouchers.publish(publish, requestId);
-      case ReleaseExpired release -> new Result(OK, vouchers.releaseExpired(release, requestId));
+      case ReleaseExpired release -> Outcome.changed(vouchers.releaseExpired(release, requestId));
     };
-  }
-
-  @Override
-  public void save() {
-    book.save();
-  }
-
-  @Override
-  public void committed() {
-    redemptions.outcomes().forEach(metrics::count);
   }
 
   /** What a use would be answered, without an effect. */

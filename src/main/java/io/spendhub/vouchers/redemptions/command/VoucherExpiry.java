@@ -138,8 +138,7 @@ class VoucherExpiry {
   private boolean run(UUID organizationId, VoucherCommand command) {
     String requestId = "expiry-" + Ids.next();
     try {
-      engine.executeInBackground(
-          organizationId, List.of(new Submission(List.of(), requestId, command)));
+      engine.executeInBackground(organizationId, List.of(Submission.ofService(requestId, command)));
       return true;
     } catch (Throwable failure) {
       LOG.errorf(failure, "Vouchers of organization %s could not be released.", organizationId);

@@ -4,6 +4,7 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.codes.CodeFormat;
 import io.spendhub.vouchers.codes.domain.CodeRoom;
 import io.spendhub.vouchers.redemptions.VoucherCommand;
 import io.spendhub.vouchers.redemptions.VoucherCommand.ExpireReservations;
@@ -16,16 +17,17 @@ import io.spendhub.vouchers.redemptions.VoucherCommand.Reserve;
 import io.spendhub.vouchers.redemptions.VoucherCommand.RollBack;
 import io.spendhub.vouchers.redemptions.VoucherCommand.SetVoucherStatus;
 import io.spendhub.vouchers.redemptions.VoucherCommand.TopUpVoucher;
-import io.spendhub.vouchers.redemptions.domain.Reservation;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog;
+import io.spendhub.vouchers.redemptions.domain.VoucherLog.Source;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Reads all that a batch of commands on vouchers is decided on, one statement a table. */
@@ -33,13 +35,13 @@ import java.util.UUID;
 public class VoucherHandler implements MoneyHandler<VoucherCommand> {
   private static final int ENDED_AT_ONCE = 500;
 
-  private final VoucherLog log;
+  private final VoucherBooks books;
   private final CodeRoom room;
   private final Wallets wallets;
   private final VoucherMetrics metrics;
 
-  VoucherHandler(VoucherLog log, CodeRoom room, Wallets wallets, VoucherMetrics metrics) {
-    this.log = log;
+  VoucherHandler(VoucherBooks books, CodeRoom room, Wallets wallets, VoucherMetrics metrics) {
+    this.books = books;
     this.room = room;
     this.wallets = wallets;
     this.metrics = metrics;
@@ -51,15 +53,27 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand> {
   }
 
   @Override
-  public VoucherDecisions load(Journal journal, List<VoucherCommand> commands) {
-    VoucherBook book = book(journal);
+  public Loaded<VoucherCommand> load(Journal journal, List<VoucherCommand> commands) {
     Wanted wanted = Wanted.nothing();
     Set<UUID> walletIds = new HashSet<>();
     for (VoucherCommand command : commands) {
       command.campaignId().ifPresent(wanted.campaigns()::add);
-      want(command, wanted, walletIds);
+      want(command, wanted, walletIds, commands.size());
     }
-    return loaded(journal, book, book.read(wanted, toBeEnded(commands)), walletIds);
+    VoucherBook book = books.open(journal, wanted, toBeEnded(commands));
+    var redemptions = new RedemptionDecisions(journal, book, states(journal, walletIds));
+    var issues = new IssueDecisions(journal, book, room(journal, book, commands));
+    return new Loaded<>(
+        new VoucherDecisions(redemptions, issues),
+        () -> {
+          books.save(journal, book);
+          issues.drawn().forEach((campaignId, codes) -> drawn(journal, book, campaignId, codes));
+        },
+        () -> redemptions.outcomes().forEach(metrics::count));
+  }
+
+  private Map<UUID, WalletState> states(Journal journal, Set<UUID> walletIds) {
+    return walletIds.isEmpty() ? Map.of() : wallets.states(journal.organizationId(), walletIds);
   }
 
   /** What has run out counts no more in any decision; what only clears up takes its time. */
@@ -67,46 +81,57 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand> {
     boolean onlyClearingUp =
         commands.stream()
             .allMatch(each -> each instanceof ExpireReservations || each instanceof ReleaseExpired);
-    return onlyClearingUp ? ENDED_AT_ONCE : VoucherBook.ALL;
+    return onlyClearingUp ? ENDED_AT_ONCE : VoucherBooks.ALL;
   }
 
-  /** The same without locking anything, for decisions that have no effect. */
+  /** How many codes are taken of the room of each campaign for which one may have to be drawn. */
+  private Map<UUID, Long> room(Journal journal, VoucherBook book, List<VoucherCommand> commands) {
+    Map<UUID, Integer> publications = new HashMap<>();
+    Set<UUID> drawing = new TreeSet<>();
+    for (VoucherCommand command : commands) {
+      if (command instanceof IssueVoucher issue && issue.drawn()) {
+        drawing.add(issue.campaign());
+      } else if (command instanceof Publish publish && publish.spare().drawn()) {
+        int asked = publications.merge(publish.campaign(), 1, Integer::sum);
+        if (!publish.spare().kept() || book.free(publish.campaign()).count() < asked) {
+          drawing.add(publish.campaign());
+        }
+      }
+    }
+    Map<UUID, Long> taken = new HashMap<>();
+    for (UUID campaignId : drawing) {
+      CodeFormat format = book.campaign(campaignId).terms().code();
+      taken.put(campaignId, room.taken(journal.organizationId(), format));
+    }
+    return taken;
+  }
+
+  private void drawn(Journal journal, VoucherBook book, UUID campaignId, long codes) {
+    CodeFormat format = book.campaign(campaignId).terms().code();
+    room.drawn(journal.organizationId(), format, codes);
+  }
+
+  /** The decisions alone, on what is read without locking anything and never saved. */
   VoucherDecisions peek(Journal journal, List<VoucherCommand> commands) {
-    VoucherBook book = book(journal);
     Wanted wanted = Wanted.nothing();
     for (VoucherCommand command : commands) {
-      want(command, wanted, new HashSet<>());
+      want(command, wanted, new HashSet<>(), commands.size());
     }
-    return loaded(journal, book, book.peek(wanted), Set.of());
-  }
-
-  private VoucherDecisions loaded(
-      Journal journal, VoucherBook book, List<Reservation> due, Set<UUID> walletIds) {
-    book.expire(due);
-    Map<UUID, WalletState> states =
-        walletIds.isEmpty() ? Map.of() : wallets.states(journal.organizationId(), walletIds);
+    VoucherBook book = books.peek(journal, wanted);
     return new VoucherDecisions(
-        book,
-        new RedemptionDecisions(journal, book, states),
-        new IssueDecisions(journal, book, room),
-        metrics);
+        new RedemptionDecisions(journal, book, Map.of()),
+        new IssueDecisions(journal, book, Map.of()));
   }
 
   /** Ends all reservations of a locked campaign that have run out, and saves that. */
   public void endOverdue(Journal journal, UUID campaignId) {
-    VoucherBook book = book(journal);
     Wanted wanted = Wanted.nothing();
     wanted.campaigns().add(campaignId);
-    book.expire(book.read(wanted, VoucherBook.ALL));
-    book.save();
+    books.save(journal, books.open(journal, wanted, VoucherBooks.ALL));
   }
 
-  /** The vouchers of a transaction, whoever asks first. */
-  VoucherBook book(Journal journal) {
-    return journal.shared(VoucherBook.class, () -> new VoucherBook(journal, log));
-  }
-
-  private static void want(VoucherCommand command, Wanted wanted, Set<UUID> walletIds) {
+  private static void want(
+      VoucherCommand command, Wanted wanted, Set<UUID> walletIds, int commands) {
     switch (command) {
       case Redeem redeem -> {
         use(wanted, redeem.place(), redeem.use());
@@ -123,7 +148,11 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand> {
         // The campaign is wanted, and those of it that have run out are read with it.
       }
       case IssueVoucher issue -> wanted.codeKeys().addAll(issue.codeKeys());
-      case Publish publish -> wanted.codeKeys().addAll(publish.spare().codeKeys());
+      case Publish publish -> {
+        wanted.codeKeys().addAll(publish.spare().codeKeys());
+        wanted.sources().add(new Source(publish.campaign(), publish.sourceId()));
+        wanted.free().put(publish.campaign(), commands);
+      }
     }
   }
 

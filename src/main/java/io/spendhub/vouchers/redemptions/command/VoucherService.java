@@ -1,9 +1,8 @@
 package io.spendhub.vouchers.redemptions.command;
 
+import io.spendhub.ledger.MoneyCall;
 import io.spendhub.ledger.MoneyEngine;
-import io.spendhub.ledger.MoneyEngine.Submission;
-import io.spendhub.platform.idempotency.Answer;
-import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.codes.CodeFormat;
@@ -46,13 +45,6 @@ public class VoucherService {
   }
 
   /**
-   * Who calls, and under which key, if any.
-   *
-   * @param key what a repetition is recognized by
-   */
-  public record Call(UUID organizationId, Optional<IdempotencyKey> key, String requestId) {}
-
-  /**
    * A voucher that is to be made.
    *
    * @param code drawn at random unless given
@@ -78,10 +70,8 @@ public class VoucherService {
   }
 
   /** Runs a command whose answer tells what became of it, an unknown code included. */
-  public Answer run(Call call, VoucherCommand command) {
-    return engine.execute(
-        call.organizationId(),
-        new Submission(call.key().stream().toList(), call.requestId(), command));
+  public Outcome<String> run(MoneyCall call, VoucherCommand command) {
+    return engine.execute(call.organizationId(), call.submission(command));
   }
 
   /**
@@ -89,7 +79,7 @@ public class VoucherService {
    *
    * @throws Refusal 404 {@code wallet_not_found}; otherwise as the rules of redemptions say
    */
-  public Answer redeem(Call call, Redeem redeem) {
+  public Outcome<String> redeem(MoneyCall call, Redeem redeem) {
     Set<UUID> credited = redeem.walletId().map(Set::of).orElse(Set.of());
     if (!wallets.states(call.organizationId(), credited).keySet().containsAll(credited)) {
       throw Refusal.notFound("wallet");
@@ -104,7 +94,7 @@ public class VoucherService {
    * @throws Refusal 404 {@code redemption_not_found}; 422 {@code already_rolled_back}, {@code
    *     rollback_exceeds_redeemed} and {@code balance_insufficient}
    */
-  public Answer rollBack(Call call, UUID redemptionId, OptionalLong amount) {
+  public Outcome<String> rollBack(MoneyCall call, UUID redemptionId, OptionalLong amount) {
     RedemptionPlace place =
         log.placeOfRedemption(call.organizationId(), redemptionId)
             .orElseThrow(() -> Refusal.notFound("redemption"));
@@ -116,7 +106,7 @@ public class VoucherService {
    *
    * @throws Refusal 404 {@code reservation_not_found}, 409 {@code reservation_ended} once redeemed
    */
-  public Answer release(Call call, UUID reservationId) {
+  public Outcome<String> release(MoneyCall call, UUID reservationId) {
     VoucherPlace place =
         log.placeOfReservation(call.organizationId(), reservationId)
             .orElseThrow(() -> Refusal.notFound("reservation"));
@@ -129,7 +119,7 @@ public class VoucherService {
    * @throws Refusal 404 {@code campaign_not_found}, 409 {@code code_taken} and {@code
    *     campaign_ended}, 422 {@code pattern_too_small}
    */
-  public Answer issue(Call call, NewVoucher wanted) {
+  public Outcome<String> issue(MoneyCall call, NewVoucher wanted) {
     return run(call, issuing(call.organizationId(), wanted));
   }
 
@@ -139,7 +129,7 @@ public class VoucherService {
    * @throws Refusal 404 {@code campaign_not_found}, 409 {@code source_id_reused}, {@code
    *     campaign_ended} and {@code campaign_over}, 422 {@code pattern_too_small}
    */
-  public Answer publish(Call call, UUID campaignId, String holder, String sourceId) {
+  public Outcome<String> publish(MoneyCall call, UUID campaignId, String holder, String sourceId) {
     NewVoucher spare =
         new NewVoucher(
             campaignId, Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());

@@ -2,9 +2,13 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.redemptions.domain.Publication;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.HolderKey;
+import io.spendhub.vouchers.redemptions.domain.VoucherLog.Source;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,7 +21,9 @@ record Wanted(
     Set<HolderKey> holders,
     Set<String> shops,
     Set<String> orders,
-    Set<String> codeKeys) {
+    Set<String> codeKeys,
+    Set<Source> sources,
+    Map<UUID, Integer> free) {
 
   static Wanted nothing() {
     return new Wanted(
@@ -28,7 +34,14 @@ record Wanted(
         new HashSet<>(),
         new HashSet<>(),
         new HashSet<>(),
-        new HashSet<>());
+        new HashSet<>(),
+        new HashSet<>(),
+        new HashMap<>());
+  }
+
+  /** Something that a source may have been given earlier. */
+  void published(Publication publication) {
+    vouchers.add(publication.voucherId());
   }
 
   void redeemed(Redemption redemption) {

@@ -21,6 +21,9 @@ public interface VoucherLog {
   /** A holder's uses of a campaign. */
   record HolderKey(UUID campaignId, String holder) {}
 
+  /** Who asked for a voucher of a campaign to be given, and is given it once. */
+  record Source(UUID campaignId, String sourceId) {}
+
   /** The most uses, reservations included, of any voucher and any holder of a campaign. */
   record MostUsed(long byVoucher, long byHolder) {}
 
@@ -115,12 +118,13 @@ public interface VoucherLog {
       UUID organizationId, Collection<String> orderIds, Instant now);
 
   /**
-   * A campaign's next voucher, in the order of issue, that nobody was given and nobody used. One
+   * A campaign's next vouchers, in the order of issue, that nobody was given and nobody used. One
    * that has expired is no use to anybody.
    */
-  Optional<Voucher> nextFree(UUID organizationId, UUID campaignId, Optional<UUID> after);
+  List<Voucher> free(UUID organizationId, UUID campaignId, Optional<UUID> after, int atMost);
 
-  Optional<Publication> publication(UUID organizationId, UUID campaignId, String sourceId);
+  /** What sources were given. */
+  Map<Source, Publication> publications(UUID organizationId, Set<Source> sources);
 
   void save(UUID organizationId, Changes changes);
 }

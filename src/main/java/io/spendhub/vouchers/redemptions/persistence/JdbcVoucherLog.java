@@ -73,13 +73,13 @@ class JdbcVoucherLog implements VoucherLog {
       """;
   private static final String VOUCHERS =
       "select * from vouchers.vouchers where organization_id = ? and id = any (?::uuid[])";
-  private static final String NEXT_FREE =
+  private static final String FREE =
       """
       select * from vouchers.vouchers
       where organization_id = ? and (campaign_id, id) > (?, ?) and campaign_id <= ?
         and holder is null and redemptions = 0 and reserved = 0 and status = 'ACTIVE'
         and (expires_at is null or expires_at > now())
-      order by campaign_id, id limit 1
+      order by campaign_id, id limit ?
       """;
   private static final String HOLDER_USAGE =
       """
@@ -137,10 +137,12 @@ class JdbcVoucherLog implements VoucherLog {
       where r.organization_id = ? and r.order_id = any (?) and r.status = 'ACTIVE'
         and r.expires_at > ?
       """;
-  private static final String PUBLICATION =
+  private static final String PUBLICATIONS =
       """
-      select * from vouchers.publications
-      where organization_id = ? and campaign_id = ? and source_id = ?
+      select p.* from unnest(?::uuid[], ?::text[]) as wanted (campaign_id, source_id)
+      join vouchers.publications p
+        on p.campaign_id = wanted.campaign_id and p.source_id = wanted.source_id
+      where p.organization_id = ?
       """;
 
   private final Primary primary;
@@ -342,20 +344,34 @@ class JdbcVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Optional<Voucher> nextFree(UUID organizationId, UUID campaignId, Optional<UUID> after) {
-    return primary.first(
-        NEXT_FREE,
+  public List<Voucher> free(
+      UUID organizationId, UUID campaignId, Optional<UUID> after, int atMost) {
+    return primary.list(
+        FREE,
         VoucherRecords::voucher,
         organizationId,
         campaignId,
         after.orElse(new UUID(0, 0)),
-        campaignId);
+        campaignId,
+        atMost);
   }
 
   @Override
-  public Optional<Publication> publication(UUID organizationId, UUID campaignId, String sourceId) {
-    return primary.first(
-        PUBLICATION, VoucherRecords::publication, organizationId, campaignId, sourceId);
+  public Map<Source, Publication> publications(UUID organizationId, Set<Source> sources) {
+    if (sources.isEmpty()) {
+      return Map.of();
+    }
+    List<Source> wanted = List.copyOf(sources);
+    return primary
+        .list(
+            PUBLICATIONS,
+            VoucherRecords::publication,
+            wanted.stream().map(Source::campaignId).toList(),
+            wanted.stream().map(Source::sourceId).toList(),
+            organizationId)
+        .stream()
+        .collect(
+            toMap(found -> new Source(found.campaignId(), found.sourceId()), Function.identity()));
   }
 
   @Override

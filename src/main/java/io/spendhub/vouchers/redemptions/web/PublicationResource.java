@@ -3,6 +3,7 @@ package io.spendhub.vouchers.redemptions.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.vouchers.redemptions.PublicationView;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
@@ -43,6 +44,7 @@ class PublicationResource {
               schema = @Schema(implementation = PublicationView.class)))
   public Response publish(@Valid PublishRequest body) {
     var call = calls.of(keys.ifGiven(body));
-    return vouchers.publish(call, body.campaignId(), body.holder(), body.sourceId()).response();
+    return OutcomeResponses.of(
+        vouchers.publish(call, body.campaignId(), body.holder(), body.sourceId()));
   }
 }

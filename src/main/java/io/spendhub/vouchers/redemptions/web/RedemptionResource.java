@@ -6,6 +6,7 @@ import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.lists.PeriodQuery;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.campaigns.web.TermsRequests;
@@ -59,7 +60,7 @@ class RedemptionResource {
               schema = @Schema(implementation = RedemptionView.class)))
   public Response redeem(@Valid RedeemRequest body) {
     var call = calls.of(Optional.of(keys.required(body)));
-    return vouchers.redeem(call, body.command(calls.find(body.code()))).response();
+    return OutcomeResponses.of(vouchers.redeem(call, body.command(calls.find(body.code()))));
   }
 
   @GET
@@ -102,6 +103,6 @@ class RedemptionResource {
               schema = @Schema(implementation = RollbackView.class)))
   public Response rollBack(@PathParam("id") UUID id, @Valid RollbackRequest body) {
     var call = calls.of(Optional.of(keys.required(body)));
-    return vouchers.rollBack(call, id, TermsRequests.number(body.amount())).response();
+    return OutcomeResponses.of(vouchers.rollBack(call, id, TermsRequests.number(body.amount())));
   }
 }

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.redemptions.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.redemptions.ReservationView;
@@ -52,7 +53,7 @@ class ReservationResource {
               schema = @Schema(implementation = ReservationView.class)))
   public Response reserve(@Valid ReserveRequest body) {
     var call = calls.of(keys.ifGiven(body));
-    return vouchers.run(call, body.command(calls.find(body.code()))).response();
+    return OutcomeResponses.of(vouchers.run(call, body.command(calls.find(body.code()))));
   }
 
   @GET
@@ -76,6 +77,6 @@ class ReservationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ReservationView.class)))
   public Response release(@PathParam("id") UUID id) {
-    return vouchers.release(calls.of(Optional.empty()), id).response();
+    return OutcomeResponses.of(vouchers.release(calls.of(Optional.empty()), id));
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.redemptions.web;
 
+import io.spendhub.ledger.MoneyCall;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.security.CurrentCaller;
@@ -8,7 +9,6 @@ import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
-import io.spendhub.vouchers.redemptions.command.VoucherService.Call;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,8 +36,8 @@ class VoucherCalls {
     return caller.organizationId();
   }
 
-  Call of(Optional<IdempotencyKey> key) {
-    return new Call(caller.organizationId(), key, request.id());
+  MoneyCall of(Optional<IdempotencyKey> key) {
+    return new MoneyCall(caller.organizationId(), key, request.path(), request.id());
   }
 
   /**

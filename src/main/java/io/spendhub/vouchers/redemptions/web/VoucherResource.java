@@ -6,6 +6,7 @@ import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Flag;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
@@ -80,7 +81,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response issue(@Valid IssueRequest body) {
-    return vouchers.issue(calls.of(keys.ifGiven(body)), body.voucher()).response();
+    return OutcomeResponses.of(vouchers.issue(calls.of(keys.ifGiven(body)), body.voucher()));
   }
 
   @GET
@@ -171,7 +172,8 @@ class VoucherResource {
   public Response topUp(@PathParam("code") String code, @Valid TopUpRequest body) {
     var call = calls.of(Optional.of(keys.required(body)));
     VoucherPlace place = calls.require(code);
-    return vouchers.run(call, new TopUpVoucher(place, body.amount(), body.currency())).response();
+    return OutcomeResponses.of(
+        vouchers.run(call, new TopUpVoucher(place, body.amount(), body.currency())));
   }
 
   @POST
@@ -208,7 +210,7 @@ class VoucherResource {
   }
 
   private Response run(VoucherCommand command) {
-    return vouchers.run(calls.of(Optional.empty()), command).response();
+    return OutcomeResponses.of(vouchers.run(calls.of(Optional.empty()), command));
   }
 
   private VoucherView shown(VoucherPlace place) {

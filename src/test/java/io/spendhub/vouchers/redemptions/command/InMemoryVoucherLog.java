@@ -164,20 +164,27 @@ final class InMemoryVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Optional<Voucher> nextFree(UUID organizationId, UUID campaignId, Optional<UUID> after) {
+  public List<Voucher> free(
+      UUID organizationId, UUID campaignId, Optional<UUID> after, int atMost) {
     return vouchers.values().stream()
         .filter(each -> each.campaignId().equals(campaignId))
         .filter(each -> after.isEmpty() || each.id().compareTo(after.get()) > 0)
         .filter(each -> each.holder().isEmpty() && each.status() == VoucherStatus.ACTIVE)
         .filter(each -> each.redemptions() == 0 && each.reserved() == 0)
-        .findFirst();
+        .limit(atMost)
+        .toList();
   }
 
   @Override
-  public Optional<Publication> publication(UUID organizationId, UUID campaignId, String sourceId) {
-    return publications.stream()
-        .filter(each -> each.campaignId().equals(campaignId) && each.sourceId().equals(sourceId))
-        .findFirst();
+  public Map<Source, Publication> publications(UUID organizationId, Set<Source> sources) {
+    Map<Source, Publication> found = new HashMap<>();
+    for (Publication each : publications) {
+      Source source = new Source(each.campaignId(), each.sourceId());
+      if (sources.contains(source)) {
+        found.put(source, each);
+      }
+    }
+    return found;
   }
 
   @Override

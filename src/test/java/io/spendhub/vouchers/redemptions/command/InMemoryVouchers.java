@@ -3,8 +3,11 @@ package io.spendhub.vouchers.redemptions.command;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.MoneyHandler.Decisions;
+import io.spendhub.ledger.MoneyHandler.Loaded;
 import io.spendhub.ledger.SystemAccount;
-import io.spendhub.platform.http.problems.Problem;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Failed;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
@@ -122,14 +125,15 @@ final class InMemoryVouchers {
   /** Decides commands in one transaction. */
   private List<Answer> decide(List<Command> steps) {
     VoucherJournal journal = new VoucherJournal(accounts, now);
-    VoucherHandler handler = new VoucherHandler(log, new AnyRoom(), new TheWallets(), METRICS);
+    VoucherHandler handler =
+        new VoucherHandler(new VoucherBooks(log), new AnyRoom(), new TheWallets(), METRICS);
     List<VoucherCommand> commands = steps.stream().map(this::command).toList();
-    VoucherDecisions decisions = handler.load(journal, commands);
+    Loaded<VoucherCommand> loaded = handler.load(journal, commands);
     List<Answer> answers = new ArrayList<>();
     for (VoucherCommand command : commands) {
-      answers.add(decided(decisions, command, journal));
+      answers.add(decided(loaded.decisions(), command, journal));
     }
-    decisions.save();
+    loaded.save().run();
     return answers;
   }
 
@@ -137,8 +141,11 @@ final class InMemoryVouchers {
       Decisions<VoucherCommand> decisions, VoucherCommand command, VoucherJournal journal) {
     int before = journal.transfers();
     try {
-      return switch (decisions.decide(command, REQUEST).view()) {
-        case Problem problem -> Answer.failed(problem.code());
+      Outcome<Object> outcome = journal.undo().attempt(() -> decisions.decide(command, REQUEST));
+      if (!(outcome instanceof Done<Object> done)) {
+        return Answer.failed(((Refusal) ((Failed<Object>) outcome).body()).code());
+      }
+      return switch (done.body()) {
         case RedemptionView view ->
             Answer.done(view.amount().orElse(0) + view.discountAmount().orElse(0));
         case ReservationView view ->

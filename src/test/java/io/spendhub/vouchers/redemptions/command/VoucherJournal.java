@@ -9,14 +9,13 @@ import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Undo;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** One transaction on accounts that are told apart by nothing but their ids. */
 final class VoucherJournal implements Journal {
@@ -24,8 +23,8 @@ final class VoucherJournal implements Journal {
 
   private final Map<UUID, Long> accounts;
   private final Instant now;
+  private final Undo undo = new Undo();
   private final List<Purpose> purposes = new ArrayList<>();
-  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   VoucherJournal(Map<UUID, Long> accounts, Instant now) {
     this.accounts = accounts;
@@ -39,6 +38,11 @@ final class VoucherJournal implements Journal {
   @Override
   public UUID organizationId() {
     return ORGANIZATION;
+  }
+
+  @Override
+  public Undo undo() {
+    return undo;
   }
 
   @Override
@@ -69,8 +73,7 @@ final class VoucherJournal implements Journal {
     return Ids.next();
   }
 
-  @Override
-  public int transfers() {
+  int transfers() {
     return purposes.size();
   }
 
@@ -87,11 +90,6 @@ final class VoucherJournal implements Journal {
   @Override
   public UUID cover(List<String> fields) {
     return Ids.next();
-  }
-
-  @Override
-  public <T> T shared(Class<T> type, Supplier<T> first) {
-    return type.cast(shared.computeIfAbsent(type, absent -> first.get()));
   }
 
   @Override

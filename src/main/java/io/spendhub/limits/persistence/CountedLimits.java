@@ -11,29 +11,22 @@ import io.spendhub.limits.persistence.JdbcLimits.Counter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Counters in memory, from the locks of a transaction to its one statement that saves them. */
-final class JdbcLimitBook implements LimitBook {
-  private final JdbcLimits rows;
-  private final UUID organizationId;
+/** Counters in memory, from the locks of a transaction to the statement that saves them. */
+final class CountedLimits implements LimitBook {
   private final Map<UUID, List<SpendingLimit>> limits;
   private final Map<Counter, Counted> counters;
-  private final Set<Counter> changed = new HashSet<>();
+  private final Set<Counter> changed;
 
-  JdbcLimitBook(
-      JdbcLimits rows,
-      UUID organizationId,
-      Map<UUID, List<SpendingLimit>> limits,
-      Map<Counter, Counted> counters) {
-    this.rows = rows;
-    this.organizationId = organizationId;
+  CountedLimits(
+      Map<UUID, List<SpendingLimit>> limits, Map<Counter, Counted> counters, Set<Counter> changed) {
     this.limits = limits;
     this.counters = counters;
+    this.changed = changed;
   }
 
   @Override
@@ -63,11 +56,11 @@ final class JdbcLimitBook implements LimitBook {
     return crossings;
   }
 
-  @Override
-  public void save() {
-    Map<Counter, Counted> saving = new HashMap<>();
-    changed.forEach(counter -> saving.put(counter, counted(counter)));
-    rows.save(organizationId, saving);
+  /** The counters that changed, as they stand now. */
+  Map<Counter, Counted> changed() {
+    Map<Counter, Counted> standing = new HashMap<>();
+    changed.forEach(counter -> standing.put(counter, counted(counter)));
+    return standing;
   }
 
   private LimitUsage usage(SpendingLimit limit, Counter counter) {
