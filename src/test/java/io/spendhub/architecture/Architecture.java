@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -67,6 +68,9 @@ final class Architecture {
           "systemUTC",
           "systemDefaultZone");
 
+  /** A type that answers what it does, so that one more of them is decided in its own file. */
+  private static final String CAMPAIGN_TYPE = ".vouchers.campaigns.CampaignType";
+
   private static final List<String> EMPTY_NAMES =
       List.of("Manager", "Helper", "Util", "Utils", "Impl");
 
@@ -93,6 +97,7 @@ final class Architecture {
             Map.entry("the_platform_knows_no_context", Architecture::thePlatformKnowsNoContext),
             Map.entry("resources_hide_their_class", Architecture::resourcesHideTheirClass),
             Map.entry("resources_show_their_methods", Architecture::resourcesShowTheirMethods),
+            Map.entry("types_are_asked_not_named", Architecture::typesAreAskedNotNamed),
             Map.entry("names_say_something", Architecture::namesSaySomething)));
   }
 
@@ -229,6 +234,23 @@ final class Architecture {
   private static boolean isResource(JavaClass type) {
     return type.isAnnotatedWith("jakarta.ws.rs.Path")
         || type.getMethods().stream().anyMatch(Architecture::isEndpoint);
+  }
+
+  private ArchRule typesAreAskedNotNamed() {
+    return rule(
+        "ask the type of a campaign what it does, and not which it is",
+        type ->
+            type.getFieldAccessesFromSelf().stream()
+                .filter(this::namesACampaignType)
+                .map(JavaAccess::getDescription));
+  }
+
+  /** Those of a switch stand in a class that the compiler makes beside the one that has it. */
+  private boolean namesACampaignType(JavaFieldAccess access) {
+    JavaClass named = access.getTargetOwner();
+    return named.getName().equals(root + CAMPAIGN_TYPE)
+        && access.getTarget().getRawType().equals(named)
+        && !(access.getOriginOwner().getName() + "$").startsWith(named.getName() + "$");
   }
 
   private ArchRule namesSaySomething() {

@@ -15,9 +15,9 @@ public record CampaignState(
     String currency,
     CampaignTerms terms) {
 
-  /** Redemptions that each voucher has; wallet credits are credited once. */
+  /** Redemptions that each voucher has; no bound where none is given. */
   public OptionalLong usesPerVoucher() {
     OptionalLong stated = terms.limits().perVoucher();
-    return stated.isEmpty() && type == CampaignType.WALLET_CREDIT ? OptionalLong.of(1) : stated;
+    return stated.isEmpty() && type.isUsedOnce() ? OptionalLong.of(1) : stated;
   }
 }

@@ -48,14 +48,17 @@ public final class TermsCheck {
   }
 
   private void gift(CampaignTerms terms) {
-    if (type.carriesBalance()) {
-      that(terms.discount().isEmpty(), "/discount", "not_allowed", "Only discounts have one.");
-      that(terms.amount().isPresent(), "/amount", "required", "What does a voucher carry?");
-      atLeastOne(terms.amount(), "/amount");
-    } else {
-      that(terms.amount().isEmpty(), "/amount", "not_allowed", "A discount carries no amount.");
-      that(terms.discount().isPresent(), "/discount", "required", "What is taken off?");
-      terms.discount().ifPresent(this::discount);
+    switch (type.source()) {
+      case VOUCHER -> {
+        that(terms.discount().isEmpty(), "/discount", "not_allowed", "Only discounts have one.");
+        that(terms.amount().isPresent(), "/amount", "required", "What does a voucher carry?");
+        atLeastOne(terms.amount(), "/amount");
+      }
+      case CAMPAIGN -> {
+        that(terms.amount().isEmpty(), "/amount", "not_allowed", "A discount carries no amount.");
+        that(terms.discount().isPresent(), "/discount", "required", "What is taken off?");
+        terms.discount().ifPresent(this::discount);
+      }
     }
   }
 
@@ -104,7 +107,7 @@ public final class TermsCheck {
     atLeastOne(limits.perHolder(), "/limits/perHolder");
     atLeastOne(limits.budgetAmount(), "/limits/budgetAmount");
     that(
-        type != CampaignType.WALLET_CREDIT || limits.perVoucher().orElse(1) == 1,
+        !type.isUsedOnce() || limits.perVoucher().orElse(1) == 1,
         "/limits/perVoucher",
         "not_allowed",
         "A wallet credit is credited once.");

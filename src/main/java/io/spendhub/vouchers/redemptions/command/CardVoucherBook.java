@@ -5,7 +5,6 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.vouchers.CardOffer;
 import io.spendhub.vouchers.CardVouchers.Book;
 import io.spendhub.vouchers.CardVouchers.CardUse;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.redemptions.FailureCode;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
@@ -34,7 +33,7 @@ final class CardVoucherBook implements Book {
   public CardOffer offer(CardUse use) {
     Voucher voucher = book.voucher(use.place().voucherId());
     CampaignState campaign = book.campaign(voucher.campaignId());
-    if (campaign.type() == CampaignType.WALLET_CREDIT) {
+    if (!campaign.type().paysOrders()) {
       return refused(FailureCode.RULE_VIOLATED, "A wallet credit does not pay purchases.");
     }
     Verdict verdict =

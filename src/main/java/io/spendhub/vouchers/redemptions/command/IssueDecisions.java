@@ -5,7 +5,6 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.codes.CodeFormat;
 import io.spendhub.vouchers.codes.domain.CodeFormats;
@@ -54,7 +53,7 @@ final class IssueDecisions {
   VoucherView topUp(TopUpVoucher command, String requestId) {
     Voucher before = book.voucher(command.place().voucherId());
     CampaignState campaign = book.campaign(before.campaignId());
-    if (campaign.type() != CampaignType.GIFT_CARD) {
+    if (!campaign.type().canBeToppedUp()) {
       throw Refusal.conflict("not_a_gift_card", "Only gift cards can be topped up.");
     }
     if (!campaign.currency().equals(command.currency())) {

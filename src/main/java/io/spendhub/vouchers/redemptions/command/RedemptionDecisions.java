@@ -81,7 +81,7 @@ final class RedemptionDecisions {
   /** What a use would be answered, without an effect. */
   ValidationView validate(VoucherPlace place, VoucherUse use) {
     Voucher voucher = book.voucher(place.voucherId());
-    boolean discounts = book.campaign(place.campaignId()).type() == CampaignType.DISCOUNT;
+    CampaignType type = book.campaign(place.campaignId()).type();
     Optional<VoucherView> view = Optional.of(book.view(voucher));
     OptionalLong none = OptionalLong.empty();
     Verdict verdict =
@@ -96,8 +96,8 @@ final class RedemptionDecisions {
               true,
               Optional.empty(),
               Optional.empty(),
-              discounts ? OptionalLong.of(amount) : none,
-              discounts ? none : OptionalLong.of(amount),
+              type.asDiscount(amount),
+              type.asAmount(amount),
               view);
     };
   }
@@ -146,7 +146,7 @@ final class RedemptionDecisions {
   }
 
   private Optional<String> credited(CampaignState campaign, Optional<UUID> walletId) {
-    boolean credits = campaign.type() == CampaignType.WALLET_CREDIT;
+    boolean credits = campaign.type().creditsWallet();
     if (credits != walletId.isPresent()) {
       throw credits
           ? Refusal.unprocessable("wallet_required", "A wallet credit needs a walletId.")
@@ -185,7 +185,7 @@ final class RedemptionDecisions {
     Redemption before = book.redemption(command.redemptionId());
     CampaignState campaign = book.campaign(before.campaignId());
     long amount = before.toRollBack(command.amount());
-    if (campaign.type() == CampaignType.WALLET_CREDIT) {
+    if (campaign.type().creditsWallet()) {
       UUID wallet = before.walletId().orElseThrow();
       if (journal.balance(wallet).available() < amount) {
         throw Refusal.unprocessable(

@@ -4,7 +4,6 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Posting;
 import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
 import java.util.Optional;
@@ -28,24 +27,30 @@ public record VoucherPostings(Journal journal) {
   void redeem(CampaignState campaign, Redemption redemption) {
     long amount = redemption.amount();
     UUID subject = redemption.id();
-    if (campaign.type() == CampaignType.WALLET_CREDIT) {
-      UUID wallet = redemption.walletId().orElseThrow();
-      post(Purpose.WALLET_CREDIT, liability(campaign), wallet, amount, subject);
-      return;
+    switch (campaign.type().payee()) {
+      case WALLET -> {
+        UUID wallet = redemption.walletId().orElseThrow();
+        post(Purpose.WALLET_CREDIT, liability(campaign), wallet, amount, subject);
+      }
+      case SHOP -> {
+        draw(campaign, amount, subject);
+        post(Purpose.REDEMPTION, campaign.id(), shops(campaign), amount, subject);
+      }
     }
-    draw(campaign, amount, subject);
-    post(Purpose.REDEMPTION, campaign.id(), shops(campaign), amount, subject);
   }
 
   void rollBack(CampaignState campaign, Redemption redemption, long amount) {
     UUID subject = redemption.id();
-    if (campaign.type() == CampaignType.WALLET_CREDIT) {
-      UUID wallet = redemption.walletId().orElseThrow();
-      post(Purpose.WALLET_CREDIT_ROLLBACK, wallet, liability(campaign), amount, subject);
-      return;
+    switch (campaign.type().payee()) {
+      case WALLET -> {
+        UUID wallet = redemption.walletId().orElseThrow();
+        post(Purpose.WALLET_CREDIT_ROLLBACK, wallet, liability(campaign), amount, subject);
+      }
+      case SHOP -> {
+        post(Purpose.ROLLBACK, shops(campaign), campaign.id(), amount, subject);
+        restore(campaign, amount, subject);
+      }
     }
-    post(Purpose.ROLLBACK, shops(campaign), campaign.id(), amount, subject);
-    restore(campaign, amount, subject);
   }
 
   /** A campaign takes what it pays with from what a gift card carries. */

@@ -129,7 +129,6 @@ public record Redemption(
   }
 
   public RedemptionView view(CampaignType type, Optional<String> code) {
-    boolean discount = type == CampaignType.DISCOUNT;
     return new RedemptionView(
         id,
         code,
@@ -139,8 +138,8 @@ public record Redemption(
         returned
             ? Status.ROLLED_BACK
             : rolledBackAmount > 0 ? Status.PARTIALLY_ROLLED_BACK : Status.SUCCEEDED,
-        discount ? OptionalLong.of(amount) : OptionalLong.empty(),
-        discount ? OptionalLong.empty() : OptionalLong.of(amount),
+        type.asDiscount(amount),
+        type.asAmount(amount),
         rolledBackAmount,
         currency,
         holder,

@@ -1,11 +1,9 @@
 package io.spendhub.vouchers.redemptions.domain;
 
 import io.spendhub.shared.Refusal;
-import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.CampaignLimits;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.Schedule;
 import io.spendhub.vouchers.campaigns.Stacking;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
@@ -75,14 +73,14 @@ public final class RedemptionPolicy {
   }
 
   private void requireSense() {
-    if (campaign.type() == CampaignType.DISCOUNT && use.order().isEmpty()) {
+    if (campaign.type().takesOff() && use.order().isEmpty()) {
       throw Refusal.unprocessable("order_required", "A discount is taken off an order.");
     }
-    if (campaign.type() != CampaignType.GIFT_CARD && use.amount().isPresent()) {
+    if (!campaign.type().givesParts() && use.amount().isPresent()) {
       throw Refusal.unprocessable(
           "amount_not_allowed", "Only of a gift card a part can be asked for.");
     }
-    if (use.order().isPresent() && use.amount().orElse(0) > leftToPay(use.order().get())) {
+    if (use.amount().orElse(0) > leftToPay()) {
       throw Refusal.unprocessable(
           "amount_exceeds_order", "The order leaves less to pay than this amount.");
     }
@@ -181,11 +179,10 @@ public final class RedemptionPolicy {
     }
     boolean again =
         facts.others().stream().anyMatch(other -> other.voucherId().equals(voucher.id()));
-    if (again && campaign.type() == CampaignType.DISCOUNT) {
+    if (again && campaign.type().takesOff()) {
       return failed(FailureCode.NOT_STACKABLE, "The order has this voucher already.");
     }
-    boolean paid =
-        !facts.others().isEmpty() && use.order().filter(order -> leftToPay(order) == 0).isPresent();
+    boolean paid = !facts.others().isEmpty() && leftToPay() == 0;
     return paid && campaign.type().paysOrders()
         ? failed(FailureCode.NOT_STACKABLE, "The vouchers on the order leave nothing to pay.")
         : Optional.empty();
@@ -275,25 +272,15 @@ public final class RedemptionPolicy {
   }
 
   private long amount() {
-    return switch (campaign.type()) {
-      case DISCOUNT -> {
-        Order order = use.order().orElseThrow();
-        long discount = campaign.terms().discount().orElseThrow().of(order.amount());
-        yield Math.min(discount, leftToPay(order));
-      }
-      case WALLET_CREDIT -> voucher.spendable();
-      case GIFT_CARD ->
-          use.amount()
-              .orElseGet(
-                  () ->
-                      use.order()
-                          .map(order -> Math.min(leftToPay(order), voucher.spendable()))
-                          .orElse(voucher.spendable()));
-    };
+    return campaign.type().gives(campaign.terms(), use, leftToPay(), voucher.spendable());
   }
 
-  private long leftToPay(Order order) {
-    long left = order.amount();
+  /** Without an order there is no end to it. */
+  private long leftToPay() {
+    if (use.order().isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    long left = use.order().get().amount();
     for (OrderUse other : facts.others()) {
       left -= Math.min(left, other.amount());
     }

@@ -1,12 +1,10 @@
 package io.spendhub.vouchers.redemptions.domain;
 
 import io.spendhub.vouchers.VoucherUse;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.redemptions.ReservationView;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -38,15 +36,14 @@ public record Reservation(
   }
 
   public ReservationView view(CampaignState campaign, Optional<String> code) {
-    boolean discount = campaign.type() == CampaignType.DISCOUNT;
     return new ReservationView(
         id,
         code,
         voucherId,
         campaignId,
         status.name(),
-        discount ? OptionalLong.of(amount) : OptionalLong.empty(),
-        discount ? OptionalLong.empty() : OptionalLong.of(amount),
+        campaign.type().asDiscount(amount),
+        campaign.type().asAmount(amount),
         campaign.currency(),
         use.holder(),
         use.shop(),

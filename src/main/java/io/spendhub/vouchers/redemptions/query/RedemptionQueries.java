@@ -82,8 +82,8 @@ public class RedemptionQueries {
                     row.uuid("voucher_id"),
                     row.uuid("campaign_id"),
                     row.text("status"),
-                    given(row, true),
-                    given(row, false),
+                    type(row).asDiscount(row.number("amount")),
+                    type(row).asAmount(row.number("amount")),
                     row.text("currency"),
                     row.textIfAny("holder"),
                     row.textIfAny("shop"),
@@ -97,10 +97,10 @@ public class RedemptionQueries {
         row.textIfAny("code"),
         row.uuid("voucher_id"),
         row.uuid("campaign_id"),
-        row.constant("type", CampaignType.class),
+        type(row),
         status(row),
-        given(row, true),
-        given(row, false),
+        type(row).asDiscount(row.number("amount")),
+        type(row).asAmount(row.number("amount")),
         row.number("rolled_back_amount"),
         row.text("currency"),
         row.textIfAny("holder"),
@@ -121,8 +121,7 @@ public class RedemptionQueries {
     return row.number("rolled_back_amount") > 0 ? Status.PARTIALLY_ROLLED_BACK : Status.SUCCEEDED;
   }
 
-  private static OptionalLong given(Row row, boolean asDiscount) {
-    boolean discount = row.constant("type", CampaignType.class) == CampaignType.DISCOUNT;
-    return discount == asDiscount ? OptionalLong.of(row.number("amount")) : OptionalLong.empty();
+  private static CampaignType type(Row row) {
+    return row.constant("type", CampaignType.class);
   }
 }

@@ -49,8 +49,8 @@ class TermsCheckTest {
     static Terms of(CampaignType type) {
       return new Terms(
           type,
-          type == DISCOUNT ? Optional.of(percent(10)) : Optional.empty(),
-          type == DISCOUNT ? OptionalLong.empty() : OptionalLong.of(1),
+          type.carriesBalance() ? Optional.empty() : Optional.of(percent(10)),
+          type.carriesBalance() ? OptionalLong.of(1) : OptionalLong.empty(),
           CodeFormat.DEFAULT,
           lasting(Optional.empty(), Optional.empty(), Optional.empty()),
           CampaignLimits.NONE,

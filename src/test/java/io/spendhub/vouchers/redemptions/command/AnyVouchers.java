@@ -58,7 +58,7 @@ final class AnyVouchers {
   Plan.Bounds bounds(Plan plan) {
     return new Plan.Bounds(
         seldom(2) ? random.nextInt(1, 5) : 0,
-        plan.type() != CampaignType.WALLET_CREDIT && seldom(3) ? random.nextInt(1, 4) : 0,
+        !plan.isUsedOnce() && seldom(3) ? random.nextInt(1, 4) : 0,
         seldom(2) ? random.nextInt(1, 3) : 0,
         seldom(3) ? random.nextLong(1, 2 * MOST) : 0);
   }
@@ -154,7 +154,7 @@ final class AnyVouchers {
       return new Step.GiveUp(random.nextInt(book.reserved.size()));
     }
     int any = random.nextInt(book.issued.size());
-    boolean giftCard = book.planOf(any).type() == CampaignType.GIFT_CARD;
+    boolean giftCard = book.planOf(any).hasParts();
     if (kind < 82 && (giftCard || seldom(4))) {
       return new Step.TopUp(any, random.nextLong(1, MOST), seldom(6) ? "EUR" : "GBP");
     }
@@ -172,7 +172,7 @@ final class AnyVouchers {
 
   Step.Issue issue(SlowVouchers model) {
     int campaign = random.nextInt(model.book.plans.size());
-    boolean carries = model.book.plans.get(campaign).type() != CampaignType.DISCOUNT;
+    boolean carries = model.book.plans.get(campaign).carries();
     return new Step.Issue(
         campaign,
         seldom(5) ? Optional.of(holder()) : Optional.empty(),
@@ -191,9 +191,7 @@ final class AnyVouchers {
       reservation = OptionalInt.of(own);
       voucher = seldom(12) ? voucher : OptionalInt.of(model.book.reserved.get(own).voucher());
     }
-    boolean credit =
-        voucher.isPresent()
-            && model.book.planOf(voucher.getAsInt()).type() == CampaignType.WALLET_CREDIT;
+    boolean credit = voucher.isPresent() && model.book.planOf(voucher.getAsInt()).credits();
     OptionalInt wallet =
         credit != seldom(20)
             ? OptionalInt.of(seldom(5) ? random.nextInt(1, SlowVouchers.WALLETS) : 0)
@@ -209,9 +207,7 @@ final class AnyVouchers {
 
   /** A use that mostly makes sense. */
   private VoucherUse use(SlowVouchers model, OptionalInt voucher) {
-    boolean discount =
-        voucher.isPresent()
-            && model.book.planOf(voucher.getAsInt()).type() == CampaignType.DISCOUNT;
+    boolean discount = voucher.isPresent() && !model.book.planOf(voucher.getAsInt()).carries();
     Optional<Order> order =
         seldom(discount ? 25 : 3)
             ? Optional.empty()

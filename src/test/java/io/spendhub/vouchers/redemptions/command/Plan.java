@@ -50,15 +50,46 @@ record Plan(
 
   static final String ALONE = "alone";
 
+  /** Whether a voucher has money of its own, rather than take something off an order. */
+  boolean carries() {
+    return switch (type) {
+      case DISCOUNT -> false;
+      case GIFT_CARD, WALLET_CREDIT -> true;
+    };
+  }
+
+  /** Whether a use goes to a wallet. */
+  boolean credits() {
+    return switch (type) {
+      case DISCOUNT, GIFT_CARD -> false;
+      case WALLET_CREDIT -> true;
+    };
+  }
+
+  /** Whether some of a voucher can be asked for, and more added. */
+  boolean hasParts() {
+    return switch (type) {
+      case DISCOUNT, WALLET_CREDIT -> false;
+      case GIFT_CARD -> true;
+    };
+  }
+
+  /** Whether a voucher is gone with its first use. */
+  boolean isUsedOnce() {
+    return switch (type) {
+      case DISCOUNT, GIFT_CARD -> false;
+      case WALLET_CREDIT -> true;
+    };
+  }
+
   CampaignTerms terms(Bounds bounds) {
-    boolean discounts = type == CampaignType.DISCOUNT;
     Discount discount =
         percent > 0
             ? new Discount(Discount.Kind.PERCENT, percent, some(cap))
             : new Discount(Discount.Kind.AMOUNT, value, OptionalLong.empty());
     return new CampaignTerms(
-        discounts ? Optional.of(discount) : Optional.empty(),
-        discounts ? OptionalLong.empty() : OptionalLong.of(value),
+        carries() ? Optional.empty() : Optional.of(discount),
+        carries() ? OptionalLong.of(value) : OptionalLong.empty(),
         CodeFormat.DEFAULT,
         new Schedule(
             startsAt,

@@ -1,7 +1,6 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.vouchers.VoucherUse;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ final class SlowLedger {
   }
 
   boolean carries(int voucher) {
-    return planOf(voucher).type() != CampaignType.DISCOUNT;
+    return planOf(voucher).carries();
   }
 
   IntStream vouchersOf(int campaign) {

@@ -3,7 +3,6 @@ package io.spendhub.vouchers.redemptions.command;
 import io.spendhub.vouchers.Order;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.redemptions.command.SlowLedger.Moved;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -31,18 +30,17 @@ final class SlowRules {
   Answer decide(int voucher, VoucherUse use, OptionalInt own, boolean foreign) {
     SlowLedger book = model.book;
     Plan plan = book.planOf(voucher);
-    boolean discount = plan.type() == CampaignType.DISCOUNT;
-    if (discount && use.order().isEmpty()) {
+    if (!plan.carries() && use.order().isEmpty()) {
       return Answer.failed("order_required");
     }
-    boolean gift = plan.type() == CampaignType.GIFT_CARD;
+    boolean gift = plan.hasParts();
     if (!gift && use.amount().isPresent()) {
       return Answer.failed("amount_not_allowed");
     }
     List<Moved> others = book.on(SlowLedger.orderOf(use), own, model.now());
     long paid =
         others.stream()
-            .filter(each -> book.planOf(each.thing()).type() != CampaignType.WALLET_CREDIT)
+            .filter(each -> !book.planOf(each.thing()).credits())
             .mapToLong(Moved::amount)
             .sum();
     long left = use.order().isPresent() ? Math.max(0, use.order().get().amount() - paid) : -1;
@@ -136,12 +134,12 @@ final class SlowRules {
       boolean tooMany =
           (plan.together() > 0 && all > plan.together())
               || (its.together() > 0 && all > its.together());
-      boolean again = plan.type() == CampaignType.DISCOUNT && other.thing() == voucher;
+      boolean again = !plan.carries() && other.thing() == voucher;
       if (alone || sameGroup || tooMany || again) {
         return Optional.of("not_stackable");
       }
     }
-    if (!others.isEmpty() && left == 0 && plan.type() != CampaignType.WALLET_CREDIT) {
+    if (!others.isEmpty() && left == 0 && !plan.credits()) {
       return Optional.of("not_stackable");
     }
     boolean otherMoney = use.order().isPresent() && !use.order().get().currency().equals("GBP");
@@ -155,13 +153,13 @@ final class SlowRules {
     Plan.Bounds bounds = model.bounds.get(campaign);
     int mine = own.isPresent() ? 1 : 0;
     long ownAmount = own.isPresent() ? book.reserved.get(own.getAsInt()).amount() : 0;
-    long most = plan.type() == CampaignType.WALLET_CREDIT ? 1 : bounds.perVoucher();
+    long most = plan.isUsedOnce() ? 1 : bounds.perVoucher();
     boolean used = most > 0 && book.usesOf(voucher) >= most;
     long reservations = book.reservationsOf(voucher) - mine;
     if (!used && most > 0 && book.usesOf(voucher) + reservations >= most) {
       return Optional.of("reserved_by_other");
     }
-    boolean carries = plan.type() != CampaignType.DISCOUNT;
+    boolean carries = plan.carries();
     long free = carries ? book.free(voucher) + ownAmount : 0;
     long needed = use.amount().orElse(1);
     if (!used && carries && free < needed && needed <= book.balance(voucher)) {
@@ -205,7 +203,7 @@ final class SlowRules {
    */
   private long amount(int voucher, VoucherUse use, OptionalInt own, long left) {
     Plan plan = model.book.planOf(voucher);
-    if (plan.type() == CampaignType.DISCOUNT) {
+    if (!plan.carries()) {
       long whole = use.order().map(Order::amount).orElseThrow();
       long off = plan.percent() > 0 ? whole * plan.percent() / 100 : plan.value();
       long capped = plan.percent() > 0 && plan.cap() > 0 ? Math.min(off, plan.cap()) : off;
@@ -216,6 +214,6 @@ final class SlowRules {
     }
     long ownAmount = own.isPresent() ? model.book.reserved.get(own.getAsInt()).amount() : 0;
     long free = model.book.free(voucher) + ownAmount;
-    return plan.type() == CampaignType.GIFT_CARD && left >= 0 ? Math.min(left, free) : free;
+    return !plan.credits() && left >= 0 ? Math.min(left, free) : free;
   }
 }

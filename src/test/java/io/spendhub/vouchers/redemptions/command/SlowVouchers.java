@@ -2,7 +2,6 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
-import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.redemptions.command.Answer.CampaignTally;
 import io.spendhub.vouchers.redemptions.command.Answer.State;
 import io.spendhub.vouchers.redemptions.command.Answer.VoucherTally;
@@ -160,7 +159,7 @@ final class SlowVouchers {
               use.amount().isPresent() ? use.amount() : then.amount(),
               Map.of());
     }
-    boolean credit = book.planOf(voucher).type() == CampaignType.WALLET_CREDIT;
+    boolean credit = book.planOf(voucher).credits();
     if (credit != redeem.wallet().isPresent()) {
       return Answer.failed(credit ? "wallet_required" : "wallet_not_allowed");
     }
@@ -217,7 +216,7 @@ final class SlowVouchers {
   }
 
   private Answer topUp(int voucher, long amount, String currency) {
-    if (book.planOf(voucher).type() != CampaignType.GIFT_CARD) {
+    if (!book.planOf(voucher).hasParts()) {
       return Answer.failed("not_a_gift_card");
     }
     if (!currency.equals("GBP")) {
@@ -235,14 +234,14 @@ final class SlowVouchers {
     if (statuses.get(issue.campaign()) == CampaignStatus.ENDED) {
       return Answer.failed("campaign_ended");
     }
-    if (plan.type() == CampaignType.DISCOUNT && issue.amount().isPresent()) {
+    if (!plan.carries() && issue.amount().isPresent()) {
       return Answer.failed("amount_not_allowed");
     }
     Optional<Instant> end =
         issue.validHours().isPresent()
             ? Optional.of(now.plus(Duration.ofHours(issue.validHours().getAsInt())))
             : Optional.empty();
-    long carried = plan.type() == CampaignType.DISCOUNT ? 0 : plan.value();
+    long carried = plan.carries() ? plan.value() : 0;
     book.issued.add(new Issued(issue.campaign(), issue.amount().orElse(carried), end));
     issue.holder().ifPresent(name -> give(book.issued.size() - 1, name, Optional.empty()));
     return Answer.DONE;
@@ -316,7 +315,7 @@ final class SlowVouchers {
     long shops = 0;
     for (int voucher = 0; voucher < book.issued.size(); voucher++) {
       liability += book.balance(voucher);
-      boolean credit = book.planOf(voucher).type() == CampaignType.WALLET_CREDIT;
+      boolean credit = book.planOf(voucher).credits();
       shops += credit ? 0 : book.spentOf(voucher);
     }
     return new State(
@@ -330,7 +329,7 @@ final class SlowVouchers {
   }
 
   private CampaignTally campaign(int campaign) {
-    boolean carries = book.plans.get(campaign).type() != CampaignType.DISCOUNT;
+    boolean carries = book.plans.get(campaign).carries();
     long spent = book.sum(campaign, book::spentOf);
     Map<String, List<Long>> holders = new TreeMap<>();
     for (String name : HOLDERS) {
