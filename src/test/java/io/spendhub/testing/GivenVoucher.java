@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  * way: all is active, without limits, rules or times, nobody used anything, and nobody is named.
  * What is said changes a copy.
  */
-public final class GivenVoucher {
+public final class GivenVoucher implements Cloneable {
   /** A Monday. */
   public static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -89,6 +89,15 @@ public final class GivenVoucher {
 
   private GivenVoucher(CampaignType type) {
     this.type = type;
+  }
+
+  /** One that gives 5 pounds. */
+  public static GivenVoucher aVoucherOf(CampaignType type) {
+    return switch (type) {
+      case DISCOUNT -> aVoucherFor(GivenTerms.off(Price.gbp(5)));
+      case GIFT_CARD -> aGiftCardOf(Price.gbp(5));
+      case WALLET_CREDIT -> aWalletCreditOf(Price.gbp(5));
+    };
   }
 
   /** Takes something off an order of 100 pounds. */
@@ -363,33 +372,12 @@ public final class GivenVoucher {
   }
 
   private GivenVoucher with(Consumer<GivenVoucher> change) {
-    GivenVoucher copy = new GivenVoucher(type);
-    copy.discount = discount;
-    copy.campaignStatus = campaignStatus;
-    copy.schedule = schedule;
-    copy.limits = limits;
-    copy.rules = rules;
-    copy.stacking = stacking;
-    copy.usage = usage;
-    copy.status = status;
-    copy.owner = owner;
-    copy.expiresAt = expiresAt;
-    copy.balance = balance;
-    copy.reservedAmount = reservedAmount;
-    copy.redemptions = redemptions;
-    copy.reserved = reserved;
-    copy.blocked = blocked;
-    copy.holderUsage = holderUsage;
-    copy.shopAccepts = shopAccepts;
-    copy.others = others;
-    copy.reservation = reservation;
-    copy.walletCurrency = walletCurrency;
-    copy.now = now;
-    copy.holder = holder;
-    copy.shop = shop;
-    copy.order = order;
-    copy.amount = amount;
-    change.accept(copy);
-    return copy;
+    try {
+      GivenVoucher copy = (GivenVoucher) super.clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException never) {
+      throw new AssertionError(never);
+    }
   }
 }

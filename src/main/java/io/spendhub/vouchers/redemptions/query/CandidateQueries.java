@@ -186,11 +186,12 @@ public class CandidateQueries {
        join vouchers.campaigns c on c.organization_id = ? and c.id = v.campaign_id
        where v.free and c.id = any (?::uuid[]) and (v.id >= (select id from ends)) is not false
          and v.status = 'ACTIVE' and coalesce(v.expires_at > now(), true)
-         and (c.type = 'DISCOUNT' or v.balance > 0)
+         and (c.type in %4$s or v.balance > 0)
          and coalesce(v.redemptions < coalesce((c.terms -> 'limits' ->> 'perVoucher')::bigint,
-               case when c.type = 'WALLET_CREDIT' then 1 end), true)
+               case when c.type in %5$s then 1 end), true)
        order by v.id desc limit %3$d)
       """
-        .formatted(ofHolder, ofEachCampaign, atMost);
+        .formatted(
+            ofHolder, ofEachCampaign, atMost, TypesInSql.CARRYING_NOTHING, TypesInSql.USED_ONCE);
   }
 }

@@ -87,7 +87,10 @@ final class VoucherChecks {
           group by campaign_id, voucher_id, coalesce(holder, '')
           union all
           select r.campaign_id, r.voucher_id, coalesce(r.holder, ''), 0, 0, count(*),
-                 sum(r.amount), sum(case when c.type = 'DISCOUNT' then 0 else r.amount end)
+                 sum(r.amount), sum(case when c.type in """
+            + TypesInSql.CARRYING_NOTHING
+            + """
+             then 0 else r.amount end)
           from vouchers.reservations r
           join vouchers.campaigns c
             on c.organization_id = r.organization_id and c.id = r.campaign_id
@@ -142,7 +145,10 @@ final class VoucherChecks {
           group by subject_id),
         left_over as (
           select v.id, v.balance, v.amount,
-                 case when c.type = 'DISCOUNT' then 0
+                 case when c.type in """
+            + TypesInSql.CARRYING_NOTHING
+            + """
+             then 0
                       else v.amount - coalesce(u.kept, 0) - coalesce(r.amount, 0) end as remains
           from vouchers.vouchers v
           join vouchers.campaigns c
@@ -186,7 +192,10 @@ final class VoucherChecks {
           select id as campaign_id, type,
                  (terms -> 'limits' ->> 'redemptions')::bigint as redemptions,
                  coalesce((terms -> 'limits' ->> 'perVoucher')::bigint,
-                          case when type = 'WALLET_CREDIT' then 1 end) as per_voucher,
+                          case when type in """
+            + TypesInSql.USED_ONCE
+            + """
+             then 1 end) as per_voucher,
                  (terms -> 'limits' ->> 'perHolder')::bigint as per_holder,
                  (terms -> 'limits' ->> 'budgetAmount')::bigint as budget
           from vouchers.campaigns where organization_id = ?),

@@ -6,6 +6,7 @@ import static io.spendhub.testing.GivenTerms.percentUpTo;
 import static io.spendhub.testing.GivenVoucher.NOW;
 import static io.spendhub.testing.GivenVoucher.aGiftCardOf;
 import static io.spendhub.testing.GivenVoucher.aVoucherFor;
+import static io.spendhub.testing.GivenVoucher.aVoucherOf;
 import static io.spendhub.testing.GivenVoucher.aWalletCreditOf;
 import static io.spendhub.testing.Price.eur;
 import static io.spendhub.testing.Price.gbp;
@@ -354,12 +355,7 @@ class RedemptionPolicyTest {
   @ParameterizedTest
   @EnumSource
   void a_voucher_that_is_not_used_up_may_be_accepted_whatever_the_order(CampaignType type) {
-    GivenVoucher voucher =
-        switch (type) {
-          case DISCOUNT -> TENTH;
-          case GIFT_CARD -> aGiftCardOf(gbp(5));
-          case WALLET_CREDIT -> aWalletCreditOf(gbp(5));
-        };
+    GivenVoucher voucher = aVoucherOf(type);
 
     assertThat(voucher.onNoOrder().isApplicable()).isTrue();
     assertThat(voucher.asking(GivenRules.exists("metadata.member", true)).isApplicable()).isTrue();
