@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
 import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
 import io.spendhub.authorizations.AuthorizationCommand.Note;
@@ -20,17 +21,24 @@ import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Failed;
 import io.spendhub.platform.idempotency.Outcome.Refused;
 import io.spendhub.shared.Merchant;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Amounts;
 import io.spendhub.testing.api.Authorization;
 import io.spendhub.testing.api.Balance;
+import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Limit;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
+import io.spendhub.testing.api.Voucher;
 import io.spendhub.testing.api.Wallet;
+import io.spendhub.vouchers.Order;
+import io.spendhub.vouchers.VoucherPlace;
+import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.redemptions.VoucherCommand.Redeem;
 import io.spendhub.wallets.WalletMoneyCommand.TopUp;
 import io.spendhub.wallets.WalletMoneyCommand.TransferMoney;
 import io.spendhub.wallets.WalletMoneyCommand.Withdraw;
@@ -38,6 +46,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -254,6 +263,33 @@ class BatchTest {
     assertThat(held.now().amounts()).isEqualTo(new Amounts(100, 60, 0, 0, 40, 0));
     assertThat(held.now().answer().getList("operations")).hasSize(1);
     assertThat(rich.balance()).isEqualTo(new Balance(150, 60, 90));
+  }
+
+  /** Each context keeps vouchers in a book of its own while it decides. */
+  @Test
+  void a_voucher_that_two_contexts_ask_for_in_one_batch_is_used_once() {
+    Campaign once = Campaign.active(acme, Campaign.limited(Campaign.off(10), "perVoucher", 1));
+    Voucher voucher = once.voucher();
+    VoucherPlace place = new VoucherPlace(once.uuid(), voucher.uuid());
+    VoucherUse use =
+        new VoucherUse(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Order(Optional.empty(), 100, "GBP", List.of(), Map.of())),
+            OptionalLong.empty(),
+            Map.of());
+    Redeem redeem = new Redeem(Optional.of(place), use, Optional.empty(), Optional.empty());
+    Authorize buy =
+        new Authorize(
+            purchase(100), false, Optional.of(new AskedVoucher(Optional.of(place))), NO_NOTE);
+
+    List<Outcome<String>> outcomes = run(topUp(wallet, 1), redeem, buy, redeem, authorize(7));
+
+    assertThat(json(outcomes.get(1)).getString("status")).isEqualTo("SUCCEEDED");
+    assertThat(json(outcomes.get(2)).getString("declineCode")).isEqualTo("voucher_refused");
+    assertThat(outcomes.get(3)).isInstanceOf(Failed.class);
+    assertThat(json(outcomes.get(4)).getString("decision")).isEqualTo("APPROVED");
+    assertThat(voucher.now().getInt("redemptions")).isEqualTo(1);
   }
 
   private List<Outcome<String>> run(MoneyCommand... commands) {
