@@ -17,16 +17,16 @@ import io.spendhub.vouchers.campaigns.CampaignView;
 import io.spendhub.vouchers.campaigns.CampaignView.UsageView;
 import io.spendhub.vouchers.campaigns.ChangeCampaign;
 import io.spendhub.vouchers.campaigns.OpenCampaign;
+import io.spendhub.vouchers.campaigns.OverdueReservations;
+import io.spendhub.vouchers.campaigns.PlannedVouchers;
 import io.spendhub.vouchers.campaigns.Schedule;
 import io.spendhub.vouchers.campaigns.domain.Campaign;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings.MostUsed;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
 import io.spendhub.vouchers.campaigns.domain.Campaigns;
 import io.spendhub.vouchers.campaigns.domain.TermsCheck;
 import io.spendhub.vouchers.codes.command.CodeKeys;
-import io.spendhub.vouchers.codes.domain.GenerationJobs;
-import io.spendhub.vouchers.redemptions.command.VoucherHandler;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog.MostUsed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -40,25 +40,25 @@ import java.util.function.Predicate;
 @Transactional
 public class CampaignService {
   private final Campaigns campaigns;
-  private final GenerationJobs jobs;
-  private final VoucherLog log;
-  private final VoucherHandler handler;
+  private final PlannedVouchers planned;
+  private final CampaignStandings standings;
+  private final OverdueReservations reservations;
   private final Directory directory;
   private final Journals journals;
   private final CodeKeys codes;
 
   CampaignService(
       Campaigns campaigns,
-      GenerationJobs jobs,
-      VoucherLog log,
-      VoucherHandler handler,
+      PlannedVouchers planned,
+      CampaignStandings standings,
+      OverdueReservations reservations,
       Directory directory,
       Journals journals,
       CodeKeys codes) {
     this.campaigns = campaigns;
-    this.jobs = jobs;
-    this.log = log;
-    this.handler = handler;
+    this.planned = planned;
+    this.standings = standings;
+    this.reservations = reservations;
     this.directory = directory;
     this.journals = journals;
     this.codes = codes;
@@ -175,7 +175,7 @@ public class CampaignService {
       requireToCome(after.schedule(), journal.now());
     }
     if (!after.limits().equals(before.limits())) {
-      handler.endOverdue(journal, campaign.id().id());
+      reservations.endOverdue(journal, campaign.id().id());
       requireAboveUsage(campaign.id(), after.limits());
     }
     campaigns.restate(campaign.id(), after);
@@ -183,7 +183,7 @@ public class CampaignService {
 
   /** All codes of a campaign are kept, or none is. */
   private void requireNoCodes(CampaignId id) {
-    if (usage(id).issued() + jobs.outstanding(id.organizationId(), id.id()) > 0) {
+    if (usage(id).issued() + planned.outstanding(id.organizationId(), id.id()) > 0) {
       throw Refusal.conflict(
           "codes_exist", "The campaign has codes, or makes some, that are kept as it says now.");
     }
@@ -192,7 +192,7 @@ public class CampaignService {
   /** Limits never stand below what was used of them, so that they can be proved at any time. */
   private void requireAboveUsage(CampaignId id, CampaignLimits limits) {
     CampaignUsage usage = usage(id);
-    MostUsed most = log.mostUsed(id.organizationId(), id.id());
+    MostUsed most = standings.mostUsed(id.organizationId(), id.id());
     boolean below =
         limits.redemptions().orElse(Long.MAX_VALUE) < usage.redemptions() + usage.reserved()
             || limits.budgetAmount().orElse(Long.MAX_VALUE)
@@ -211,7 +211,7 @@ public class CampaignService {
 
   private Versioned<CampaignView> change(
       CampaignId id, String requestId, String event, BiPredicate<Campaign, Journal> action) {
-    if (log.campaigns(id.organizationId(), List.of(id.id())).isEmpty()) {
+    if (standings.campaigns(id.organizationId(), List.of(id.id())).isEmpty()) {
       throw Refusal.notFound("campaign");
     }
     Journal journal = journals.open(id.organizationId(), List.of(id.id()));
@@ -226,7 +226,12 @@ public class CampaignService {
   }
 
   private CampaignUsage usage(CampaignId id) {
-    return log.campaigns(id.organizationId(), List.of(id.id())).values().iterator().next().usage();
+    return standings
+        .campaigns(id.organizationId(), List.of(id.id()))
+        .values()
+        .iterator()
+        .next()
+        .usage();
   }
 
   private static CampaignView view(Campaign campaign, CampaignTerms terms, UsageView usage) {

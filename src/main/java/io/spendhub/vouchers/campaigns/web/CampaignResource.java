@@ -19,9 +19,6 @@ import io.spendhub.vouchers.campaigns.CampaignView;
 import io.spendhub.vouchers.campaigns.OpenCampaign;
 import io.spendhub.vouchers.campaigns.command.CampaignService;
 import io.spendhub.vouchers.campaigns.query.CampaignQueries;
-import io.spendhub.vouchers.codes.JobView;
-import io.spendhub.vouchers.codes.command.GenerationService;
-import io.spendhub.vouchers.codes.web.GenerationRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -49,7 +46,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 class CampaignResource {
   private final CampaignService campaigns;
   private final CampaignQueries queries;
-  private final GenerationService generations;
   private final Directory directory;
   private final IdempotentAnswers answers;
   private final RequestKeys keys;
@@ -59,7 +55,6 @@ class CampaignResource {
   CampaignResource(
       CampaignService campaigns,
       CampaignQueries queries,
-      GenerationService generations,
       Directory directory,
       IdempotentAnswers answers,
       RequestKeys keys,
@@ -67,7 +62,6 @@ class CampaignResource {
       CurrentCaller caller) {
     this.campaigns = campaigns;
     this.queries = queries;
-    this.generations = generations;
     this.directory = directory;
     this.answers = answers;
     this.keys = keys;
@@ -146,25 +140,6 @@ class CampaignResource {
   @Operation(summary = "End a campaign for good; what its vouchers carry goes back")
   public RestResponse<CampaignView> end(@PathParam("id") UUID id) {
     return Answers.ok(campaigns.end(named(id), request.id()));
-  }
-
-  @POST
-  @Path("/{id}/generations")
-  @PermissionsAllowed("vouchers:write")
-  @Parameter(ref = IdempotencyHeader.OPTIONAL)
-  @Operation(summary = "Make many vouchers with codes that are drawn; a job does it")
-  @APIResponse(
-      responseCode = "202",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = JobView.class)))
-  public Response generate(@PathParam("id") UUID id, @Valid GenerationRequest body) {
-    return answers.accepted(
-        caller.organizationId(),
-        keys.ifGiven(body),
-        "/v1/jobs",
-        () -> generations.ask(named(id), body.count(), request.id()));
   }
 
   private CampaignId named(UUID id) {

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.codes.domain;
 
+import io.spendhub.vouchers.campaigns.PlannedVouchers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.UUID;
  * The jobs that make vouchers. Whoever works on a job, or ends it, locks its row; where it locks
  * the campaign's account too, it does that after.
  */
-public interface GenerationJobs {
+public interface GenerationJobs extends PlannedVouchers {
   /** A job of some organization. */
   record Name(UUID organizationId, UUID id) {}
 
@@ -32,9 +33,6 @@ public interface GenerationJobs {
 
   /** Puts off a job that failed for a reason that may pass. */
   void postpone(Name name, String why, Instant nextAt);
-
-  /** How many vouchers the open jobs of a campaign have still to make. */
-  long outstanding(UUID organizationId, UUID campaignId);
 
   /** How many jobs of the organization are not ended. */
   long open(UUID organizationId);

@@ -4,4 +4,4 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
-public record GenerationRequest(@NotNull @Min(1) @Max(10_000_000) Long count) {}
+record GenerationRequest(@NotNull @Min(1) @Max(10_000_000) Long count) {}

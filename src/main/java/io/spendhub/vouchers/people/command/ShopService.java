@@ -7,12 +7,12 @@ import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings;
 import io.spendhub.vouchers.people.ChangeShop;
 import io.spendhub.vouchers.people.ShopId;
 import io.spendhub.vouchers.people.ShopView;
 import io.spendhub.vouchers.people.domain.Shop;
 import io.spendhub.vouchers.people.domain.Shops;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -30,13 +30,13 @@ import java.util.UUID;
 @Transactional
 public class ShopService {
   private final Shops shops;
-  private final VoucherLog log;
+  private final CampaignStandings standings;
   private final Journals journals;
   private final Clock clock;
 
-  ShopService(Shops shops, VoucherLog log, Journals journals, Clock clock) {
+  ShopService(Shops shops, CampaignStandings standings, Journals journals, Clock clock) {
     this.shops = shops;
-    this.log = log;
+    this.standings = standings;
     this.journals = journals;
     this.clock = clock;
   }
@@ -91,7 +91,7 @@ public class ShopService {
 
   private void requireCampaigns(UUID organizationId, Optional<List<UUID>> accepts) {
     Set<UUID> wanted = Set.copyOf(accepts.orElse(List.of()));
-    if (!log.campaigns(organizationId, wanted).keySet().containsAll(wanted)) {
+    if (!standings.campaigns(organizationId, wanted).keySet().containsAll(wanted)) {
       throw Refusal.notFound("campaign");
     }
   }

@@ -1,6 +1,7 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings.Standing;
 import io.spendhub.vouchers.people.domain.ShopDirectory;
 import io.spendhub.vouchers.redemptions.command.VoucherBook.Contents;
 import io.spendhub.vouchers.redemptions.domain.Publication;
@@ -9,7 +10,6 @@ import io.spendhub.vouchers.redemptions.domain.Voucher;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.HolderKey;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.Source;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

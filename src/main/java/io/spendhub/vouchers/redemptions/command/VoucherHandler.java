@@ -4,6 +4,7 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
+import io.spendhub.vouchers.campaigns.OverdueReservations;
 import io.spendhub.vouchers.codes.CodeFormat;
 import io.spendhub.vouchers.codes.domain.CodeRoom;
 import io.spendhub.vouchers.redemptions.VoucherCommand;
@@ -32,7 +33,7 @@ import java.util.UUID;
 
 /** Reads all that a batch of commands on vouchers is decided on, one statement a table. */
 @ApplicationScoped
-public class VoucherHandler implements MoneyHandler<VoucherCommand> {
+public class VoucherHandler implements MoneyHandler<VoucherCommand>, OverdueReservations {
   private static final int ENDED_AT_ONCE = 500;
 
   private final VoucherBooks books;
@@ -123,7 +124,7 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand> {
         new IssueDecisions(journal, book, Map.of()));
   }
 
-  /** Ends all reservations of a locked campaign that have run out, and saves that. */
+  @Override
   public void endOverdue(Journal journal, UUID campaignId) {
     Wanted wanted = Wanted.nothing();
     wanted.campaigns().add(campaignId);

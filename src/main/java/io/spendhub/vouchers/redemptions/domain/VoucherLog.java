@@ -1,7 +1,7 @@
 package io.spendhub.vouchers.redemptions.domain;
 
 import io.spendhub.vouchers.VoucherPlace;
-import io.spendhub.vouchers.campaigns.domain.CampaignState;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
 import io.spendhub.vouchers.people.domain.HolderState;
 import io.spendhub.vouchers.people.domain.HolderUsage;
@@ -17,18 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Vouchers and what was done with them, read and saved many at once. */
-public interface VoucherLog {
+public interface VoucherLog extends CampaignStandings {
   /** A holder's uses of a campaign. */
   record HolderKey(UUID campaignId, String holder) {}
 
   /** Who asked for a voucher of a campaign to be given, and is given it once. */
   record Source(UUID campaignId, String sourceId) {}
-
-  /** The most uses, reservations included, of any voucher and any holder of a campaign. */
-  record MostUsed(long byVoucher, long byHolder) {}
-
-  /** A campaign with what it has given. */
-  record Standing(CampaignState campaign, CampaignUsage usage) {}
 
   /**
    * What decisions did.
@@ -83,10 +77,6 @@ public interface VoucherLog {
   Optional<RedemptionPlace> placeOfRedemption(UUID organizationId, UUID redemptionId);
 
   Optional<VoucherPlace> placeOfReservation(UUID organizationId, UUID reservationId);
-
-  Map<UUID, Standing> campaigns(UUID organizationId, Collection<UUID> ids);
-
-  MostUsed mostUsed(UUID organizationId, UUID campaignId);
 
   Map<UUID, Voucher> vouchers(UUID organizationId, Collection<UUID> ids);
 

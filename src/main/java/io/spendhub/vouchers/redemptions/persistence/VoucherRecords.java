@@ -7,6 +7,7 @@ import io.spendhub.vouchers.campaigns.CampaignStatus;
 import io.spendhub.vouchers.campaigns.CampaignTerms;
 import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.Stacking;
+import io.spendhub.vouchers.campaigns.domain.CampaignStandings.Standing;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
 import io.spendhub.vouchers.redemptions.VoucherStatus;
@@ -16,7 +17,6 @@ import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.Reservation;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.Issued;
-import io.spendhub.vouchers.redemptions.domain.VoucherLog.Standing;
 import java.util.OptionalLong;
 
 /** From rows into what decisions are made on. */
