@@ -1,7 +1,6 @@
 -- The job that gives back expired holds takes turns between organizations, each from a place of its
--- own. The index over all organizations, authorizations_expiry, stays until no version uses it.
-create index authorizations_ending on authorizations.authorizations
-  (organization_id, expires_at, id) where expires_at is not null;
+-- own, along the index of V016. authorizations_expiry, over all of them, stays until no version uses
+-- it.
 
 -- Organizations that are behind expiry_progress.done_up_to, and how far they came. Only the process
 -- that has locked that row writes here.

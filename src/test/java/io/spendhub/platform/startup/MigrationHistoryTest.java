@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** Which migrations were applied is known wherever it was written down first. */
@@ -89,13 +90,13 @@ class MigrationHistoryTest {
   }
 
   private static int migrate(DatabaseAddress login, String schemaOfHistory) {
-    return Flyway.configure()
-        .dataSource(login.url(), login.user(), login.password())
-        .locations("classpath:db/migration")
-        .defaultSchema(schemaOfHistory)
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(login.url(), login.user(), login.password())
+            .locations("classpath:db/migration")
+            .defaultSchema(schemaOfHistory);
+    new MigrationLock().customize(configuration);
+    return configuration.load().migrate().migrationsExecuted;
   }
 
   private static int versionsIn(NewDatabase database, String schema) throws SQLException {
