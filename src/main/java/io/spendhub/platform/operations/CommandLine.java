@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,12 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
   static final int USAGE_ERROR = 2;
   private static final String SERVE = "serve";
   private static final String HEALTH = "health";
+
+  /**
+   * The operator's commands that are there to change the database; the others leave it as it is.
+   */
+  private static final Set<String> CHANGING = Set.of("migrate", "migrate-repair");
+
   private static final String ADMIN_KEY = "SPENDHUB_ADMIN_KEY";
 
   /** Answers the exit code: 0 done, 1 failed, 2 not understood. */
@@ -105,7 +112,9 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     System.setProperty("quarkus.log.console.stderr", "true");
     System.setProperty("quarkus.log.level", "WARN");
     return ServiceProcess.run(
-        ServiceDatabase::openShared, RunOperatorCommand.class, words(command, arguments));
+        CHANGING.contains(command) ? ServiceDatabase::openShared : ServiceDatabase::openToLook,
+        RunOperatorCommand.class,
+        words(command, arguments));
   }
 
   private static String[] words(String command, List<String> arguments) {

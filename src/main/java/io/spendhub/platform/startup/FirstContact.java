@@ -30,17 +30,24 @@ final class FirstContact {
     this.say = say;
   }
 
+  /** What is done with the history of migrations that a database has. */
+  @FunctionalInterface
+  interface HistoryUse {
+    void in(Connection primary) throws SQLException;
+  }
+
   /**
    * Returns once the database can be worked with.
    *
+   * @param history what is done with the migrations that it knows of
    * @throws DatabaseUnavailable saying by which setting it cannot
    */
-  void withPrimary(NamedDatabase primary) {
+  void withPrimary(NamedDatabase primary, HistoryUse history) {
     Map<String, String> asked = AskedOfSessions.ofPrimary();
     try (Connection first = awaited(primary, asked)) {
       requireSound(primary, first, asked);
       requireHistory(primary, first);
-      MigrationHistory.carryOver(first);
+      history.in(first);
     } catch (SQLException failure) {
       throw Obstacle.of(primary, failure);
     }

@@ -10,18 +10,24 @@ import java.sql.Statement;
  * role of the service needs no right in {@code public}, where it lay once.
  */
 final class MigrationHistory {
-  static final String TABLE = "migrations.flyway_schema_history";
-  private static final String FORMER = "public.flyway_schema_history";
+  private static final String SCHEMA = "migrations";
+  private static final String FORMER_SCHEMA = "public";
+  static final String TABLE = SCHEMA + ".flyway_schema_history";
+  private static final String FORMER = FORMER_SCHEMA + ".flyway_schema_history";
 
   /** By catalog: who names a table of a schema that he may not use is refused. */
   private static final String EXISTS =
       """
       exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = '%s' and c.relname = 'flyway_schema_history')\
+        where n.nspname = '%s' and c.relname = 'flyway_schema_history'%s)\
       """;
 
-  private static final String HERE = EXISTS.formatted("migrations");
-  private static final String THERE = EXISTS.formatted("public");
+  /** What the role may not read was not written by it, and is another application's. */
+  private static final String IS_READABLE =
+      " and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')";
+
+  private static final String HERE = EXISTS.formatted(SCHEMA, "");
+  private static final String THERE = EXISTS.formatted(FORMER_SCHEMA, IS_READABLE);
 
   /** Whether there is one, here or where it lay once. */
   static final String ANYWHERE = "select %s or %s as it".formatted(HERE, THERE);
@@ -38,6 +44,14 @@ final class MigrationHistory {
         """
         select has_database_privilege(current_database(), 'create')
           or exists (select from pg_namespace where nspname = 'migrations')""");
+  }
+
+  /** The schema of the history that there is, for who only looks: nothing is taken over. */
+  static String schema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean isFormer = isTrue(statement, "select %s and not %s".formatted(THERE, HERE));
+      return isFormer && isOurs(statement) ? FORMER_SCHEMA : SCHEMA;
+    }
   }
 
   /**

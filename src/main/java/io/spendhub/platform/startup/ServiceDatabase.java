@@ -3,6 +3,7 @@ package io.spendhub.platform.startup;
 import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.platform.postgres.DatabaseUnavailable;
 import io.spendhub.platform.postgres.EmbeddedDatabase;
+import io.spendhub.platform.startup.FirstContact.HistoryUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,23 +34,36 @@ public final class ServiceDatabase implements AutoCloseable {
    * @throws DatabaseUnavailable saying what is in the way
    */
   public static ServiceDatabase open() {
-    return Setting.value(URL).isPresent() ? named() : startEmbedded();
+    return Setting.value(URL).isPresent()
+        ? named(MigrationHistory::carryOver)
+        : startEmbedded(MigrationHistory::carryOver);
   }
 
   /** For a command of the operator: it may also join the database of a service that runs. */
   public static ServiceDatabase openShared() {
+    return openShared(MigrationHistory::carryOver);
+  }
+
+  /** For a command that only looks: it changes nothing, wherever the history lies. */
+  public static ServiceDatabase openToLook() {
+    return openShared(
+        primary ->
+            System.setProperty("quarkus.flyway.default-schema", MigrationHistory.schema(primary)));
+  }
+
+  private static ServiceDatabase openShared(HistoryUse history) {
     if (Setting.value(URL).isPresent()) {
-      return named();
+      return named(history);
     }
     Optional<DatabaseAddress> running = embedded().runningIn(directory());
     if (running.isEmpty()) {
-      return startEmbedded();
+      return startEmbedded(history);
     }
-    announce(running.get());
+    announce(running.get(), history);
     return new ServiceDatabase(Optional.empty());
   }
 
-  private static ServiceDatabase named() {
+  private static ServiceDatabase named(HistoryUse history) {
     String url = Setting.value(URL).orElseThrow();
     if (Setting.value(READ_URL).isEmpty()) {
       System.setProperty(READ_URL, url);
@@ -57,14 +71,14 @@ public final class ServiceDatabase implements AutoCloseable {
     if (Setting.value(USER).isEmpty()) {
       System.setProperty(USER, USUAL_USER);
     }
-    meet(url, Setting.value(READ_URL).orElse(url));
+    meet(url, Setting.value(READ_URL).orElse(url), history);
     return new ServiceDatabase(Optional.empty());
   }
 
-  private static void meet(String url, String readUrl) {
+  private static void meet(String url, String readUrl, HistoryUse history) {
     FirstContact contact = new FirstContact(FirstContact.PATIENCE, ServiceDatabase::say);
     NamedDatabase primary = named(URL, url);
-    contact.withPrimary(primary);
+    contact.withPrimary(primary, history);
     if (!readUrl.equals(url)) {
       contact.withReplica(named(READ_URL, readUrl), primary);
     }
@@ -80,7 +94,7 @@ public final class ServiceDatabase implements AutoCloseable {
     System.err.println("spendhub: " + sentence);
   }
 
-  private static ServiceDatabase startEmbedded() {
+  private static ServiceDatabase startEmbedded(HistoryUse history) {
     EmbeddedDatabase brought = embedded();
     say(
         Files.isDirectory(directory().resolve("postgresql"))
@@ -88,7 +102,7 @@ public final class ServiceDatabase implements AutoCloseable {
             : "making a PostgreSQL in " + directory() + ", which takes some seconds once.");
     EmbeddedDatabase.Running started = brought.start(directory());
     try {
-      announce(started.address());
+      announce(started.address(), history);
       return new ServiceDatabase(Optional.of(started));
     } catch (DatabaseUnavailable failure) {
       started.close();
@@ -110,10 +124,10 @@ public final class ServiceDatabase implements AutoCloseable {
   }
 
   /** Makes the expressions of application.properties resolve to this database of our own. */
-  private static void announce(DatabaseAddress database) {
+  private static void announce(DatabaseAddress database, HistoryUse history) {
     try (Connection connection =
         DriverManager.getConnection(database.url(), database.user(), database.password())) {
-      MigrationHistory.carryOver(connection);
+      history.in(connection);
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
           "The embedded PostgreSQL does not answer (%s).".formatted(Obstacle.said(failure)),

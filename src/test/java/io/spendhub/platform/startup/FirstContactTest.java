@@ -31,7 +31,7 @@ class FirstContactTest {
 
   @Test
   void a_database_that_can_be_worked_with_is_met_without_a_word() {
-    impatient.withPrimary(named(there.url()));
+    impatient.withPrimary(named(there.url()), history -> {});
 
     assertThat(said).isEmpty();
   }
@@ -103,7 +103,7 @@ class FirstContactTest {
               opened.add(Detour.to(there, port));
             });
 
-    contact.withPrimary(named("jdbc:postgresql://127.0.0.1:" + port + "/spendhub"));
+    contact.withPrimary(named("jdbc:postgresql://127.0.0.1:" + port + "/spendhub"), history -> {});
 
     assertThat(said).singleElement().asString().contains("waiting up to 600 s", ":" + port);
     opened.forEach(Detour::close);
@@ -193,7 +193,8 @@ class FirstContactTest {
   }
 
   private static DatabaseUnavailable refusal(FirstContact contact, NamedDatabase database) {
-    return catchThrowableOfType(DatabaseUnavailable.class, () -> contact.withPrimary(database));
+    return catchThrowableOfType(
+        DatabaseUnavailable.class, () -> contact.withPrimary(database, history -> {}));
   }
 
   private static void assertOneLine(DatabaseUnavailable refusal, String... parts) {

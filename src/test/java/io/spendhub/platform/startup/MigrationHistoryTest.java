@@ -80,9 +80,53 @@ class MigrationHistoryTest {
     }
   }
 
+  @Test
+  void a_history_that_the_role_may_not_read_is_none_of_ours() throws SQLException {
+    String role = "tenant_" + UUID.randomUUID().toString().replace("-", "");
+    try (NewDatabase database = NewDatabase.empty()) {
+      execute(
+          database,
+          """
+          create table public.flyway_schema_history (installed_rank int, version text, script text);
+          grant usage on schema public to public""");
+      NewDatabase.asSuperuser("create role " + role + " login password 'pw'");
+      NewDatabase.asSuperuser(
+          "grant connect, create on database %s to %s".formatted(database.name(), role));
+      DatabaseAddress login = new DatabaseAddress(database.address().url(), role, "pw");
+      try {
+        meet(login);
+
+        assertThat(migrate(login, "migrations")).isGreaterThanOrEqualTo(10);
+      } finally {
+        database.close();
+        NewDatabase.asSuperuser("drop role " + role);
+      }
+    }
+  }
+
+  @Test
+  void who_only_looks_finds_the_history_where_it_is_and_leaves_it_there() throws SQLException {
+    try (NewDatabase database = NewDatabase.empty()) {
+      assertThat(schemaOfHistory(database)).isEqualTo("migrations");
+      migrate(database, "public");
+
+      assertThat(schemaOfHistory(database)).isEqualTo("public");
+      assertThat(schemaOfHistory(database)).isEqualTo("public");
+
+      meet(database.address());
+      assertThat(schemaOfHistory(database)).isEqualTo("migrations");
+    }
+  }
+
+  private static String schemaOfHistory(NewDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return MigrationHistory.schema(connection);
+    }
+  }
+
   private static void meet(DatabaseAddress address) {
     new FirstContact(Duration.ZERO, sentence -> {})
-        .withPrimary(new NamedDatabase("SPENDHUB_DB_URL", address));
+        .withPrimary(new NamedDatabase("SPENDHUB_DB_URL", address), MigrationHistory::carryOver);
   }
 
   private static int migrate(NewDatabase database, String schemaOfHistory) {

@@ -95,7 +95,8 @@ class SessionCheckTest {
       FirstContact contact = new FirstContact(Duration.ZERO, sentence -> {});
 
       DatabaseUnavailable refused =
-          catchThrowableOfType(DatabaseUnavailable.class, () -> contact.withPrimary(pooled));
+          catchThrowableOfType(
+              DatabaseUnavailable.class, () -> contact.withPrimary(pooled, history -> {}));
 
       if (refusal == null) {
         assertThat(refused).isNull();
