@@ -9,8 +9,8 @@ import java.util.Set;
  * longer the primary. By SQLSTATE (PostgreSQL, appendix A).
  */
 public final class ConnectionLoss {
-  /** Read-only since a replica took over; ended because a transaction was forgotten. */
-  private static final Set<String> STATES = Set.of("25006", "25P03");
+  /** Read-only since a replica took over; ended because a transaction was idle or took too long. */
+  private static final Set<String> STATES = Set.of("25006", "25P03", "25P04");
 
   /** A pool has some tens of connections, and each that is lost tells it at once. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -21,10 +21,12 @@ public final class ConnectionLoss {
 
   /** Whether a fresh connection may serve where this one did not. */
   public static boolean is(Throwable failure) {
-    return FailureChain.sqlState(failure)
-        .filter(
-            state -> state.startsWith("08") || state.startsWith("57P") || STATES.contains(state))
-        .isPresent();
+    return FailureChain.sqlState(failure).filter(ConnectionLoss::isToldBy).isPresent();
+  }
+
+  /** Whether a SQLSTATE says so. */
+  public static boolean isToldBy(String state) {
+    return state.startsWith("08") || state.startsWith("57P") || STATES.contains(state);
   }
 
   /**

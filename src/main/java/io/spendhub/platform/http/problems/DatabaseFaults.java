@@ -1,5 +1,6 @@
 package io.spendhub.platform.http.problems;
 
+import io.spendhub.platform.connections.ConnectionLoss;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * SQLSTATE (PostgreSQL, appendix A), since that alone is stable.
  */
 final class DatabaseFaults {
-  // connection, insufficient resources, operator intervention (shutdown, statement timeout)
-  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "57");
-  // serialization failure, deadlock, lock not available, read-only while a replica takes over
-  private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "55P03", "25006");
+  // insufficient resources, operator intervention (statement timeout)
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("53", "57");
+  // serialization failure, deadlock, lock not available
+  private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "55P03");
   private static final String UNIQUE_VIOLATION = "23505";
 
   private DatabaseFaults() {}
@@ -41,7 +42,9 @@ final class DatabaseFaults {
       // The connection pool gives up without a SQLSTATE; the driver never does.
       return sql instanceof SQLTransientException || isFromPool(sql);
     }
-    return TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT_STATES.contains(state);
+    return ConnectionLoss.isToldBy(state)
+        || TRANSIENT_CLASSES.contains(state.substring(0, 2))
+        || TRANSIENT_STATES.contains(state);
   }
 
   private static boolean isFromPool(SQLException sql) {

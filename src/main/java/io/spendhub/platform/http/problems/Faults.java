@@ -11,6 +11,7 @@ import io.spendhub.platform.http.json.JsonRefusals;
 import io.spendhub.platform.http.validation.Violations;
 import io.spendhub.shared.Refusal;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
@@ -25,7 +26,15 @@ public final class Faults {
     return FailureChain.of(failure)
         .flatMap(link -> known(link).stream())
         .findFirst()
-        .orElse(other(failure));
+        .orElseGet(() -> wasRolledBack(failure) ? Fault.unavailable() : other(failure));
+  }
+
+  /**
+   * Nothing else says why: the transaction took longer than any may, and was ended behind the back
+   * of whoever is at it.
+   */
+  private static boolean wasRolledBack(Throwable failure) {
+    return FailureChain.of(failure).anyMatch(RollbackException.class::isInstance);
   }
 
   private static Optional<Fault> known(Throwable link) {

@@ -10,11 +10,14 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
+import io.spendhub.testing.api.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Faults of a real database and a real pool, since their exceptions are not ours to choose. */
 class DatabaseFaultsTest {
@@ -66,6 +69,24 @@ class DatabaseFaultsTest {
   @Test
   void a_connection_that_is_ended_is_to_be_tried_again() throws SQLException {
     assertThat(failureOf("SELECT pg_terminate_backend(pg_backend_pid())")).isEqualTo(UNAVAILABLE);
+  }
+
+  @Test
+  void a_transaction_that_was_forgotten_is_to_be_tried_again() throws SQLException {
+    try (Connection connection = PostgresResource.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("SET idle_in_transaction_session_timeout = 1");
+      connection.setAutoCommit(false);
+      int process = connection.unwrap(PGConnection.class).getBackendPID();
+      statement.execute("SELECT 1");
+      Until.holds(
+          () -> Stored.number("SELECT count(*) FROM pg_stat_activity WHERE pid = ?", process) == 0);
+
+      SQLException failure =
+          catchThrowableOfType(SQLException.class, () -> statement.execute("SELECT 1"));
+
+      assertThat(DatabaseFaults.of(failure)).isEqualTo(UNAVAILABLE);
+    }
   }
 
   @Test

@@ -2,16 +2,22 @@ package io.spendhub.platform.http.problems;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Logged;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class ProblemTest {
+  @SuppressWarnings("NullAway.Init") // set by Quarkus
+  @Inject
+  Primary primary;
 
   @ParameterizedTest
   @EnumSource(Failures.class)
@@ -63,6 +72,27 @@ class ProblemTest {
         .contains(Logged.ITS_OWN_LINE)
         .contains("GET /v1/trials/... failed")
         .doesNotContain("failures/UNEXPECTED");
+  }
+
+  @Test
+  void a_transaction_that_took_longer_than_any_may_is_to_be_tried_again() {
+    Throwable atItsEnd = failureAfterItsTime(() -> {});
+    Throwable atAStatement = failureAfterItsTime(() -> primary.change("select 1"));
+
+    assertThat(Faults.of(atItsEnd)).isEqualTo(Fault.unavailable());
+    assertThat(Faults.of(atAStatement)).isEqualTo(Fault.unavailable());
+  }
+
+  private static Throwable failureAfterItsTime(Runnable work) {
+    return catchThrowable(
+        () ->
+            QuarkusTransaction.requiringNew()
+                .timeout(1)
+                .run(
+                    () -> {
+                      Until.holds(() -> QuarkusTransaction.getStatus() == Status.STATUS_ROLLEDBACK);
+                      work.run();
+                    }));
   }
 
   @Test
