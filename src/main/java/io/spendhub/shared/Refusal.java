@@ -73,6 +73,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.TOO_MANY, code, detail, List.of(), wait);
   }
 
+  /** 503 {@code unavailable}: others are served now, and it may be tried again after so long. */
+  public static Refusal unavailable(String detail, Duration wait) {
+    return new Refusal(Kind.UNAVAILABLE, "unavailable", detail, List.of(), wait);
+  }
+
   /** 400 {@code validation_failed} that names one field. */
   public static Refusal invalidField(String pointer, String code, String detail) {
     return invalidFields(List.of(new FieldError(pointer, code, detail)));

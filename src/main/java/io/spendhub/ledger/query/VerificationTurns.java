@@ -7,11 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +30,7 @@ class VerificationTurns {
   private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
 
   private final Set<UUID> here = ConcurrentHashMap.newKeySet();
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final ProofPlaces places = new ProofPlaces(AT_ONCE, System::nanoTime);
 
   /**
    * Runs a proof when it is its turn.
@@ -44,27 +43,22 @@ class VerificationTurns {
       throw inProgress();
     }
     try {
-      requirePlace();
+      requirePlace(organizationId);
       try {
         return proof.get();
       } finally {
-        places.release();
+        places.release(organizationId);
       }
     } finally {
       here.remove(organizationId);
     }
   }
 
-  private void requirePlace() {
-    try {
-      if (places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
+  private void requirePlace(UUID organizationId) {
+    Optional<Duration> wait = places.take(organizationId, PATIENCE);
+    if (wait.isPresent()) {
+      throw Refusal.unavailable("Too many ledgers are being proved. Try again.", wait.get());
     }
-    throw Refusal.of(
-        Refusal.Kind.UNAVAILABLE, "unavailable", "Too many ledgers are being proved. Try again.");
   }
 
   /**

@@ -82,6 +82,7 @@ class VerificationTurnsTest {
       VerificationTurns.alone(another, acme.organizationId());
 
       refused(acme.get(VERIFICATION), 409, "verification_in_progress");
+      another.rollback();
     }
     acme.proveLedger();
   }
