@@ -2,6 +2,7 @@ package io.spendhub.ledger.command;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.connections.ConnectionLoss;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
 import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,11 +45,15 @@ class CommitLookup {
       } catch (NotThere undone) {
         return false;
       } catch (RuntimeException failure) {
-        if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        // A thread that is told to end does not pause, nor get a connection; it stays told.
+        if (Thread.currentThread().isInterrupted()
+            || System.nanoTime() - began > PATIENCE.toNanos()) {
           LOG.warnf(failure, "Nothing tells what became of the commit %s.", commitId);
           throw CommitInDoubt.refusal();
         }
-        primary.renew();
+        if (ConnectionLoss.is(failure)) {
+          primary.renew();
+        }
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }

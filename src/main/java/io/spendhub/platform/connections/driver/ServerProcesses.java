@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -177,22 +178,25 @@ final class ServerProcesses {
    */
   private boolean askOnce(Opening<@Nullable Connection> plain) {
     Map<Integer, Long> asked = takePlaceToAsk();
-    Set<Integer> alive = asked.keySet();
-    boolean told = false;
+    Optional<Set<Integer>> alive = Optional.empty();
+    boolean goOn = false;
     try {
-      alive = alive(asked, plain);
-      told = true;
+      alive = Optional.of(alive(asked, plain));
     } catch (SQLException unreachable) {
       LOG.debugf("The server of %s does not say what it is at: %s", pool, unreachable.getMessage());
+    } finally {
+      goOn = answered(asked.keySet(), alive);
     }
-    return answered(asked.keySet(), alive, told);
+    return goOn;
   }
 
-  private synchronized boolean answered(Set<Integer> asked, Set<Integer> alive, boolean told) {
+  /** Whatever came of it: the place is free again, and who opens a connection next may ask. */
+  private synchronized boolean answered(Set<Integer> asked, Optional<Set<Integer>> alive) {
     opening--;
-    asked.stream().filter(pid -> !alive.contains(pid)).forEach(lostAt::remove);
+    alive.ifPresent(
+        pids -> asked.stream().filter(pid -> !pids.contains(pid)).forEach(lostAt::remove));
     rounds++;
-    asking = told && !lostAt.isEmpty();
+    asking = alive.isPresent() && !lostAt.isEmpty();
     notifyAll();
     return asking;
   }

@@ -17,16 +17,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.util.HostSpec;
 
 /** A pool of three connections to a real server whose commits can be made to wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,6 +120,29 @@ class CountedDriverTest {
     }
   }
 
+  @Test
+  void whoever_cannot_ask_the_server_leaves_its_place_to_the_next() throws Exception {
+    ServerProcesses processes = ServerProcesses.of("asked", 2);
+    CountedConnection lost = processes.opened(() -> counted(processes, "asked"), this::plain);
+    primary.end(primary.processesOf("asked"));
+    assertThat(catchThrowable(() -> lost.execSQLUpdate("select"))).matches(ConnectionLoss::is);
+
+    assertThatThrownBy(
+            () ->
+                processes.opened(
+                    () -> counted(processes, "asked"),
+                    () -> {
+                      throw new IllegalStateException("as a test wants it");
+                    }))
+        .isInstanceOf(SQLException.class);
+
+    Until.holds(
+        () ->
+            catchThrowable(
+                    () -> processes.opened(() -> counted(processes, "asked"), this::plain).close())
+                == null);
+  }
+
   private List<String> waiting(String application) {
     return primary.texts(
         "select pid::text from pg_stat_activity"
@@ -154,6 +180,27 @@ class CountedDriverTest {
   private String through(Line line) {
     String url = server.address().url();
     return url.replace(":" + portOf(url) + "/", ":" + line.port() + "/");
+  }
+
+  private CountedConnection counted(ServerProcesses processes, String name) throws SQLException {
+    Properties login = login();
+    login.setProperty("ApplicationName", name);
+    URI url = URI.create(server.address().url().substring("jdbc:".length()));
+    login.setProperty("PGDBNAME", url.getPath().substring(1));
+    HostSpec[] hosts = {new HostSpec(url.getHost(), url.getPort())};
+    return new CountedConnection(
+        hosts, login, server.address().url(), processes, Duration.ofSeconds(60));
+  }
+
+  private Connection plain() throws SQLException {
+    return DriverManager.getConnection(server.address().url(), login());
+  }
+
+  private Properties login() {
+    Properties login = new Properties();
+    login.setProperty("user", server.address().user());
+    login.setProperty("password", server.address().password());
+    return login;
   }
 
   private AgroalDataSource pool(String name, String url, int commitTimeout) throws SQLException {
