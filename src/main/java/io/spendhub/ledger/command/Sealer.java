@@ -4,10 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.spendhub.ledger.domain.CommitChain;
+import io.spendhub.platform.connections.ConnectionLoss;
 import io.spendhub.platform.jobs.BackgroundJobs;
+import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,7 +68,7 @@ class Sealer {
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     if (enabled) {
-      thread.execute(this::writeHeads);
+      thread.execute(() -> job.run(this::writeHeads));
     }
     thread.shutdown();
     if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -73,11 +76,33 @@ class Sealer {
     }
   }
 
+  /** Where one cannot be sealed, those after it are all the same, and then it is told. */
   private void sealAll() {
+    Optional<RuntimeException> first = Optional.empty();
     for (UUID organizationId : chain.organizationsWithUnsealed()) {
-      while (seal(organizationId) == COMMITS_AT_ONCE) {
-        LOG.debugf("More commits of %s wait to be sealed.", organizationId);
+      try {
+        sealAllOf(organizationId);
+      } catch (RuntimeException failure) {
+        if (isOfAll(failure)) {
+          throw failure;
+        }
+        LOG.warnf("The commits of %s are not sealed: %s", organizationId, failure.getMessage());
+        first = first.or(() -> Optional.of(failure));
       }
+    }
+    if (first.isPresent()) {
+      throw first.get();
+    }
+  }
+
+  /** The database is away or has no place, for the next organization neither. */
+  private static boolean isOfAll(RuntimeException failure) {
+    return failure instanceof Refusal || ConnectionLoss.is(failure);
+  }
+
+  private void sealAllOf(UUID organizationId) {
+    while (seal(organizationId) == COMMITS_AT_ONCE) {
+      LOG.debugf("More commits of %s wait to be sealed.", organizationId);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.spendhub.platform.jobs;
 
 import io.spendhub.platform.connections.ConnectionShares;
+import io.spendhub.platform.connections.FailureChain;
 import io.spendhub.platform.postgres.DatabaseUnavailable;
 import io.spendhub.platform.startup.Obstacle;
+import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ public class BackgroundJobs {
   private static final Logger LOG = Logger.getLogger(BackgroundJobs.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** A database that is away is told once in so long by each job, however often it asks. */
+  /** A database that is away or busy is told once in so long by each job, however often it asks. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Clock clock;
@@ -65,6 +67,17 @@ public class BackgroundJobs {
         .toList();
   }
 
+  /** What is no fault, and passes: the database is away, or too many others are at it. */
+  private static Optional<String> passing(Throwable failure) {
+    return FailureChain.of(failure)
+        .filter(Refusal.class::isInstance)
+        .map(Refusal.class::cast)
+        .filter(refusal -> refusal.kind() == Refusal.Kind.UNAVAILABLE)
+        .map(Refusal::detail)
+        .findFirst()
+        .or(() -> Obstacle.in(failure).map(DatabaseUnavailable::getMessage));
+  }
+
   /** One of them. */
   public final class Job {
     private final String name;
@@ -89,12 +102,12 @@ public class BackgroundJobs {
 
     /** A fault of ours comes with its trace; the absence of others is a line now and then. */
     private void report(Throwable failure) {
-      Optional<DatabaseUnavailable> away = Obstacle.in(failure);
-      if (away.isEmpty()) {
+      Optional<String> passing = passing(failure);
+      if (passing.isEmpty()) {
         LOG.errorf(failure, "The job %s failed, and will be run again.", name);
       } else if (clock.instant().isAfter(silentUntil)) {
         silentUntil = clock.instant().plus(SILENCE);
-        LOG.warnf("The job %s failed, and will be run again: %s", name, away.get().getMessage());
+        LOG.warnf("The job %s failed, and will be run again: %s", name, passing.get());
       }
     }
 

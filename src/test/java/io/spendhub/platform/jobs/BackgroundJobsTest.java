@@ -2,6 +2,7 @@ package io.spendhub.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.shared.Refusal;
 import io.spendhub.testing.MovedClock;
 import io.spendhub.testing.api.Logged;
 import java.sql.SQLException;
@@ -111,6 +112,36 @@ class BackgroundJobsTest {
         .doesNotContain("\tat ");
     assertThat(meanwhile).contains(Logged.ITS_OWN_LINE).doesNotContain("sweeping");
     assertThat(later).contains("sweeping");
+  }
+
+  @Test
+  void a_database_that_has_no_place_is_a_line_a_minute_and_no_trace() {
+    Runnable asks =
+        () -> {
+          throw new IllegalStateException(
+              Refusal.unavailable("Too many wait for the database.", Duration.ofSeconds(1)));
+        };
+
+    String first = Logged.during(() -> sweeping.run(asks));
+    String meanwhile = Logged.during(() -> sweeping.run(asks));
+
+    assertThat(first)
+        .contains("sweeping", "Too many wait for the database.")
+        .doesNotContain("\tat ", "SEVERE", "ERROR");
+    assertThat(meanwhile).contains(Logged.ITS_OWN_LINE).doesNotContain("sweeping");
+  }
+
+  @Test
+  void a_refusal_for_another_reason_is_a_fault() {
+    String log =
+        Logged.during(
+            () ->
+                sweeping.run(
+                    () -> {
+                      throw Refusal.conflict("x", "Not so.");
+                    }));
+
+    assertThat(log).contains("sweeping", "Refusal: Not so.");
   }
 
   private HealthCheckResponse health() {
