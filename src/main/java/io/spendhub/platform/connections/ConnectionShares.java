@@ -29,6 +29,13 @@ public class ConnectionShares {
   private static final int KEPT_FOR_BEARERS = 2;
   private static final int KEPT_FOR_JOBS = 5;
   private static final int READS_KEPT_FOR_JOBS = 2;
+
+  /** With fewer connections to the primary there is none for callers. */
+  public static final int FEWEST = PoolShares.fewest(KEPT_FOR_BEARERS, KEPT_FOR_JOBS);
+
+  /** The same of those for reads. */
+  public static final int FEWEST_READS = PoolShares.fewest(0, READS_KEPT_FOR_JOBS);
+
   private static final ScopedValue<Party> PARTY = ScopedValue.newInstance();
 
   private final CurrentCaller caller;

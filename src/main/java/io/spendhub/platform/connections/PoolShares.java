@@ -47,15 +47,20 @@ final class PoolShares {
    * @param forJobs how many are kept for jobs in the background
    */
   PoolShares(int connections, int forBearers, int forJobs) {
-    int forCallers = connections - FOR_PROBES - forBearers - forJobs;
-    if (forCallers < 1) {
+    int fewest = fewest(forBearers, forJobs);
+    if (connections < fewest) {
       throw new IllegalArgumentException(
           "a pool of %d connections is too small: it takes %d at least"
-              .formatted(connections, connections - forCallers + 1));
+              .formatted(connections, fewest));
     }
-    this.callers = places(forCallers, 0);
+    this.callers = places(connections - fewest + 1, 0);
     this.bearers = places(forBearers, 0);
     this.jobs = places(forJobs, FOR_TRANSACTIONS_IN_JOBS);
+  }
+
+  /** How many connections a pool must have, so that callers have one of them. */
+  static int fewest(int forBearers, int forJobs) {
+    return FOR_PROBES + forBearers + forJobs + 1;
   }
 
   private static Places<Party> places(int number, int keptForSecond) {

@@ -1,5 +1,7 @@
 package io.spendhub.platform.operations;
 
+import io.spendhub.platform.connections.ConnectionShares;
+import io.spendhub.platform.connections.driver.CountedDriver;
 import io.spendhub.platform.startup.JdbcUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,6 +23,11 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
   private static final String PASSWORD = "SPENDHUB_DB_PASSWORD";
   private static final String REPLICA = "SPENDHUB_DB_READ_URL";
   private static final int HIGHEST_PORT = 65_535;
+
+  /** More than any PostgreSQL can be told to have. */
+  private static final int MOST_CONNECTIONS = 262_143;
+
+  private static final int LONGEST_COMMIT_TIMEOUT_SECONDS = 3_600;
   private static final int MOST_GUESSES = 1_000_000_000;
   private static final int LONGEST_VERIFICATION_SECONDS = 86_400;
 
@@ -35,6 +42,11 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
             missing(PASSWORD, DATABASE, "Where the database asks for no password, give it any."),
             databaseFault(REPLICA),
             missing(DATABASE, REPLICA, "A replica is one of a database that is named too."),
+            commitTimeoutFault(DATABASE),
+            commitTimeoutFault(REPLICA),
+            connectionsFault("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", ConnectionShares.FEWEST),
+            connectionsFault(
+                "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE", ConnectionShares.FEWEST_READS),
             keyFault("SPENDHUB_CARD_KEY"),
             keyFault("SPENDHUB_VOUCHER_KEY"),
             fault(
@@ -65,6 +77,25 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
         name,
         JdbcUrl::isOfPostgres,
         "a JDBC URL, such as jdbc:postgresql://db.example.com:5432/spendhub");
+  }
+
+  /** The URL is not shown: it may hold a password. */
+  private Optional<String> commitTimeoutFault(String name) {
+    return setting
+        .apply(name)
+        .flatMap(url -> JdbcUrl.parameter(url, CountedDriver.COMMIT_TIMEOUT))
+        .filter(seconds -> !isBetween(1, LONGEST_COMMIT_TIMEOUT_SECONDS, seconds))
+        .map(
+            seconds ->
+                "%s has a %s that is no whole number of seconds, 1 to %d."
+                    .formatted(name, CountedDriver.COMMIT_TIMEOUT, LONGEST_COMMIT_TIMEOUT_SECONDS));
+  }
+
+  private Optional<String> connectionsFault(String name, int fewest) {
+    return fault(
+        name,
+        value -> isBetween(fewest, MOST_CONNECTIONS, value),
+        "a whole number, %d to %d".formatted(fewest, MOST_CONNECTIONS));
   }
 
   private Optional<String> missing(String name, String other, String why) {

@@ -61,20 +61,28 @@ final class FirstContact {
    */
   void withReplica(NamedDatabase replica, NamedDatabase primary) {
     Map<String, String> asked = AskedOfSessions.ofReads();
-    try (Connection copy = replica.connect(asked);
-        Connection original = primary.connect(AskedOfSessions.ofPrimary())) {
+    try (Connection copy = replica.connect(asked)) {
       requireSound(replica, copy, asked);
-      if (!new CopyCheck(original, copy).holds()) {
-        throw DatabaseUnavailable.bySetting(
-            "%s names a database that is no copy of the one of %s."
-                .formatted(replica.setting(), primary.setting()));
-      }
+      requireCopy(replica, copy, primary);
     } catch (SQLException failure) {
       DatabaseUnavailable told = Obstacle.of(replica, failure);
       if (!Obstacle.mayPass(failure)) {
         throw told;
       }
       say.accept(told.getMessage() + " Reads fail until it does.");
+    }
+  }
+
+  /** What is wrong with the primary is not the replica's fault, and not told as such. */
+  private static void requireCopy(NamedDatabase replica, Connection copy, NamedDatabase primary) {
+    try (Connection original = primary.connect(AskedOfSessions.ofPrimary())) {
+      if (!new CopyCheck(original, copy).holds()) {
+        throw DatabaseUnavailable.bySetting(
+            "%s names a database that is no copy of the one of %s."
+                .formatted(replica.setting(), primary.setting()));
+      }
+    } catch (SQLException failure) {
+      throw Obstacle.of(primary, failure);
     }
   }
 

@@ -19,6 +19,11 @@ public final class JdbcUrl {
         && read(url).isPresent();
   }
 
+  /** What a parameter of the URL is, where it is given. */
+  public static Optional<String> parameter(String url, String name) {
+    return read(url).flatMap(parts -> Optional.ofNullable(parts.getProperty(name)));
+  }
+
   /** {@code db.example.com:5432}; several, by comma, where the URL names several. */
   static String place(String url) {
     String[] hosts = part(url, "PGHOST").split(",", -1);

@@ -28,6 +28,10 @@ class SettingsCheckTest {
     "SPENDHUB_DB_URL, jdbc:postgresql://db.example.com:5432/spendhub?ssl=true",
     "SPENDHUB_DB_URL, jdbc:postgresql:spendhub",
     "SPENDHUB_DB_READ_URL, jdbc:postgresql://replica/spendhub",
+    "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=1",
+    "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=3600",
+    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, 9",
+    "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 4",
     "SPENDHUB_CARD_KEY, " + LONG_KEY,
     "SPENDHUB_VOUCHER_KEY, " + LONG_KEY,
     "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE, 1",
@@ -70,6 +74,29 @@ class SettingsCheckTest {
                 assertThat(fault)
                     .startsWith("SPENDHUB_DB_URL is something else")
                     .doesNotContain("s3cret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "soon", "20s", "1.5", "-1", "3601", "99999999999999999999"})
+  void a_commit_is_waited_for_some_seconds(String seconds) {
+    String url = "jdbc:postgresql://db/spendhub?password=s3cret&commitTimeout=" + seconds;
+
+    assertThat(faults(Map.of("SPENDHUB_DB_URL", url)))
+        .containsExactly(
+            "SPENDHUB_DB_URL has a commitTimeout that is no whole number of seconds, 1 to 3600.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, 8, 9",
+    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, many, 9",
+    "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 3, 4",
+    "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, -1, 4"
+  })
+  void a_pool_has_as_many_connections_as_the_service_needs(String name, String size, int fewest) {
+    assertThat(faults(Map.of(name, size)))
+        .containsExactly(
+            "%s is \"%s\"; it must be a whole number, %d to 262143.".formatted(name, size, fewest));
   }
 
   @ParameterizedTest

@@ -184,6 +184,20 @@ class FirstContactTest {
     assertThat(said).singleElement().asString().contains(REPLICA, "Reads fail");
   }
 
+  @Test
+  void a_primary_that_goes_away_meanwhile_is_not_told_as_the_replica() throws IOException {
+    NamedDatabase primary = named("jdbc:postgresql://127.0.0.1:" + freePort() + "/spendhub");
+    NamedDatabase replica = new NamedDatabase(REPLICA, there);
+
+    DatabaseUnavailable away =
+        catchThrowableOfType(
+            DatabaseUnavailable.class, () -> impatient.withReplica(replica, primary));
+
+    assertThat(away.isBySetting()).isFalse();
+    assertOneLine(away, SETTING, "Connection refused");
+    assertThat(away.getMessage()).doesNotContain(REPLICA);
+  }
+
   private FirstContact patient() {
     return new FirstContact(Duration.ofMinutes(10), said::add);
   }

@@ -16,7 +16,10 @@ import org.postgresql.util.HostSpec;
  */
 public final class CountedDriver extends Driver {
   private static final String PLACES = "places";
-  private static final String COMMIT_TIMEOUT = "commitTimeout";
+
+  /** The name of the property. */
+  public static final String COMMIT_TIMEOUT = "commitTimeout";
+
   private static final String USUAL_COMMIT_TIMEOUT = "20";
 
   @Override
