@@ -38,6 +38,12 @@ public interface CardVouchers {
    */
   record Opened(Book book, Runnable save, Runnable committed) {}
 
+  /**
+   * Reads the same without locking anything, for decisions that have no effect: nothing of it is
+   * saved.
+   */
+  Opened peek(Journal journal, Collection<CardUse> uses);
+
   /** The vouchers of a transaction, each use finding them as the one before left them. */
   interface Book {
     CardOffer offer(CardUse use);

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Reads all that a batch of purchases and operations is decided on, one statement a table. */
 @ApplicationScoped
@@ -70,7 +71,8 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
 
   @Override
   public Loaded<AuthorizationCommand> load(Journal journal, List<AuthorizationCommand> commands) {
-    Opened opened = open(journal, commands);
+    Opened opened =
+        open(journal, commands, (uses, redemptions) -> vouchers.open(journal, uses, redemptions));
     return new Loaded<>(opened.decisions(), () -> save(journal, opened), () -> committed(opened));
   }
 
@@ -81,12 +83,16 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
       SpendingLimits.Opened limits,
       CardVouchers.Opened vouchers) {}
 
-  /** The decisions alone, for what is never saved. */
-  AuthorizationDecisions peek(Journal journal, List<AuthorizationCommand> commands) {
-    return open(journal, commands).decisions();
+  /** The decision alone, without locking anything, for what has no effect. */
+  AuthorizationDecisions peek(Journal journal, Authorize command) {
+    return open(journal, List.of(command), (uses, none) -> vouchers.peek(journal, uses))
+        .decisions();
   }
 
-  private Opened open(Journal journal, List<AuthorizationCommand> commands) {
+  private Opened open(
+      Journal journal,
+      List<AuthorizationCommand> commands,
+      BiFunction<List<CardUse>, List<UUID>, CardVouchers.Opened> openedVouchers) {
     UUID organization = journal.organizationId();
     Set<UUID> operated = new HashSet<>();
     Set<UUID> cardIds = new HashSet<>();
@@ -110,7 +116,7 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
         limits.open(
             organization, spending(journal.now(), commands, known, cardStates), journal.undo());
     CardVouchers.Opened openVouchers =
-        vouchers.open(journal, uses(commands, cardStates), redemptions(known.values()));
+        openedVouchers.apply(uses(commands, cardStates), redemptions(known.values()));
     CardUses uses = new CardUses(cardStates, journal.undo());
     AuthorizationDecisions decisions =
         new AuthorizationDecisions(

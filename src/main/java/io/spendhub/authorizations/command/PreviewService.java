@@ -7,7 +7,6 @@ import io.spendhub.ledger.Journals;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,7 +35,7 @@ public class PreviewService {
         cards.walletOf(organizationId, cardId).orElseThrow(() -> Refusal.notFound("card"));
     Authorize authorize = command.apply(walletId);
     return handler
-        .peek(journals.peek(organizationId, authorize.accountIds()), List.of(authorize))
+        .peek(journals.peek(organizationId, authorize.accountIds()), authorize)
         .preview(authorize);
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.authorizations.web;
 
+import static io.spendhub.testing.api.Campaign.off;
 import static io.spendhub.testing.api.Cash.gbp;
 import static io.spendhub.testing.api.Problems.refused;
 import static io.spendhub.testing.api.Problems.refusedField;
@@ -11,13 +12,20 @@ import io.restassured.path.json.JsonPath;
 import io.spendhub.identity.Tenant;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Body;
+import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Limit;
+import io.spendhub.testing.api.Reservation;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
+import io.spendhub.testing.api.Voucher;
 import io.spendhub.testing.api.Wallet;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,5 +185,36 @@ class PreviewTest {
     Map<String, Object> fields = answer.getMap("$");
     OF_ONE_PURCHASE.forEach(fields::remove);
     return fields;
+  }
+
+  /** Those that have run out are looked at too, and somebody may be at their orders just now. */
+  @Test
+  void a_preview_with_a_voucher_waits_for_nobody_and_leaves_nothing() throws SQLException {
+    Voucher voucher = Campaign.active(acme, off(30)).voucher();
+    Reservation overdue = voucher.reserve(voucher.on("order-1", 100));
+    try (Connection another = PostgresResource.connect()) {
+      another.setAutoCommit(false);
+      lockOrders(another);
+      overdue.endNow();
+
+      JsonPath preview = card.preview(Body.with(card.purchase(60), "voucherCode", voucher.code()));
+
+      assertThat(preview.getString("decision")).isEqualTo("APPROVED");
+      assertThat(
+              Stored.number(
+                  "select count(*) from vouchers.reservations where id = ? and status = 'ACTIVE'",
+                  UUID.fromString(overdue.id())))
+          .isEqualTo(1);
+      another.rollback();
+    }
+  }
+
+  private void lockOrders(Connection holder) throws SQLException {
+    try (PreparedStatement lock =
+        holder.prepareStatement(
+            "select id from vouchers.orders where organization_id = ? for update")) {
+      lock.setObject(1, acme.organizationId());
+      assertThat(lock.executeQuery().next()).isTrue();
+    }
   }
 }

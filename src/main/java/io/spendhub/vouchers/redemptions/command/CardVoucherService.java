@@ -36,14 +36,25 @@ class CardVoucherService implements CardVouchers {
 
   @Override
   public Opened open(Journal journal, Collection<CardUse> uses, Collection<UUID> redemptionIds) {
-    Wanted wanted = Wanted.nothing();
-    for (CardUse use : uses) {
-      wanted.use(use.place().campaignId(), use.place().voucherId(), use.use());
-    }
+    Wanted wanted = wanted(uses);
     wanted.redemptions().addAll(redemptionIds);
     VoucherBook book = books.open(journal, wanted, VoucherBooks.ALL);
     CardVoucherBook cards = new CardVoucherBook(journal, book);
     return new Opened(
         cards, () -> books.save(journal, book), () -> cards.outcomes().forEach(metrics::count));
+  }
+
+  @Override
+  public Opened peek(Journal journal, Collection<CardUse> uses) {
+    VoucherBook book = books.peek(journal, wanted(uses));
+    return new Opened(new CardVoucherBook(journal, book), () -> {}, () -> {});
+  }
+
+  private static Wanted wanted(Collection<CardUse> uses) {
+    Wanted wanted = Wanted.nothing();
+    for (CardUse use : uses) {
+      wanted.use(use.place().campaignId(), use.place().voucherId(), use.use());
+    }
+    return wanted;
   }
 }
