@@ -34,9 +34,11 @@ public class EventQueries {
           .formatted(Listing.MOST_READ);
 
   private final Sql sql;
+  private final ToldData told;
 
-  EventQueries(Sql sql) {
+  EventQueries(Sql sql, ToldData told) {
     this.sql = sql;
+    this.told = told;
   }
 
   /**
@@ -89,25 +91,26 @@ public class EventQueries {
                 from.commit(),
                 from.ordinal(),
                 limit)
-            .list(EventQueries::placed);
+            .list(this::placed);
     Place last = found.isEmpty() ? from : found.getLast().place();
     return new Feed(
         found.stream().flatMap(placed -> placed.event().stream()).toList(), last.cursor());
   }
 
-  private static Placed placed(Row row) {
+  private Placed placed(Row row) {
     Optional<Long> ordinal = row.numberIfAny("ordinal");
     Place place = new Place(row.number("number"), ordinal.orElse(Long.MAX_VALUE));
     return new Placed(place, ordinal.map(any -> event(row)));
   }
 
-  private static EventView event(Row row) {
+  private EventView event(Row row) {
+    String type = row.text("type");
     return new EventView(
         row.uuid("id"),
-        row.text("type"),
+        type,
         row.instant("at"),
         row.uuid("subject"),
         row.text("request_id"),
-        row.text("data"));
+        told.of(type, row.text("data")));
   }
 }

@@ -23,6 +23,9 @@ import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Stored;
 import io.spendhub.testing.api.Voucher;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,6 +115,58 @@ class VoucherEventsTest {
                 acme.organizationId()))
         .noneMatch(data -> data.contains(voucher.code()))
         .anyMatch(data -> data.contains(voucher.id()));
+  }
+
+  /** They stay as they were written, since a digest covers them. */
+  @Test
+  void events_of_an_earlier_version_are_told_without_the_codes_that_it_stored()
+      throws SQLException {
+    Campaign campaign = Campaign.active(acme, giftCard(1_000));
+    Voucher voucher = campaign.voucher("EARLIER-EVENT-1");
+    voucher.reserve(Body.with(voucher.take(100), "metadata", Map.of("code", "mine"))).release();
+    voucher.reserve(voucher.take(200)).redeem().rollBack(50);
+    campaign.publish("ann", "order-1");
+    voucher.attempt(voucher.take(9_999));
+    List<Map<String, Object>> asWrittenNow = new Feed(acme).readAsMany(10).events();
+
+    writeAsEarlier(voucher);
+    List<Map<String, Object>> told = new Feed(acme).readAsMany(10).events();
+
+    assertThat(
+            Stored.number(
+                """
+                select count(*) from platform.events
+                where organization_id = ? and position(? in data::text) > 0""",
+                acme.organizationId(),
+                voucher.code()))
+        .isEqualTo(7);
+    assertThat(told).isEqualTo(asWrittenNow);
+    assertThat(told.toString()).contains("balance_insufficient");
+  }
+
+  /** The code came first in a redemption and a reservation, and wherever one was within another. */
+  private void writeAsEarlier(Voucher voucher) throws SQLException {
+    String written =
+        """
+        update platform.events set data = regexp_replace(data::text, '"%1$s":',
+          '"code":"%2$s","%1$s":', 'g')::json
+        where organization_id = '%3$s' and type in (%4$s)""";
+    try (Connection connection = PostgresResource.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          written.formatted(
+              "voucherId",
+              voucher.code(),
+              acme.organizationId(),
+              "'voucher.reserved', 'voucher.reservation_released', 'redemption.succeeded',"
+                  + " 'redemption.rolled_back'"));
+      statement.executeUpdate(
+          written.formatted(
+              "status",
+              voucher.code(),
+              acme.organizationId(),
+              "'voucher.issued', 'voucher.published'"));
+    }
   }
 
   @Test
