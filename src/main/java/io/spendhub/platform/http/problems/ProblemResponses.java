@@ -30,6 +30,9 @@ public final class ProblemResponses implements OASFilter {
   /** Statuses that any operation may answer. */
   private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 503);
 
+  /** Refused while a proof of the same ledger is under way. */
+  private static final String PROOF = "/v1/ledger/verification";
+
   private static Map<Integer, Fault> faults() {
     Map<Integer, Fault> faults = new LinkedHashMap<>();
     List.of(
@@ -99,6 +102,9 @@ public final class ProblemResponses implements OASFilter {
       case "PATCH" -> statuses.addAll(Set.of(409, 412, 428));
       case "DELETE" -> statuses.add(409);
       default -> {}
+    }
+    if (path.equals(PROOF)) {
+      statuses.add(409);
     }
     if (takesCode(path, operation)) {
       statuses.add(429);

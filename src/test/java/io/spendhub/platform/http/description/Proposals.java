@@ -26,7 +26,6 @@ final class Proposals {
   /** What has no effect on the way of the examples, or another one each time. */
   private static final Map<String, Set<Integer>> OTHER_ANSWERS =
       Map.of(
-          "GET /v1/jobs/{id}/codes", Set.of(409),
           "POST /v1/jobs/{id}/codes", Set.of(409),
           "POST /v1/jobs/{id}/cancel", Set.of(200, 409));
 
