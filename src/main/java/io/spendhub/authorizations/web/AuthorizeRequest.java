@@ -2,7 +2,6 @@ package io.spendhub.authorizations.web;
 
 import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
-import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
@@ -70,9 +69,5 @@ record AuthorizeRequest(
         original,
         occurredAt,
         metadata);
-  }
-
-  private Note note() {
-    return Notes.of(original, networkReference, occurredAt, metadata);
   }
 }

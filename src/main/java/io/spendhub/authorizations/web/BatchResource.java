@@ -11,12 +11,14 @@ import io.spendhub.authorizations.command.AuthorizationService.PendingCommand;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.problems.Problem;
 import io.spendhub.platform.http.problems.RefusalProblems;
-import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.platform.idempotency.Outcome.Failed;
 import io.spendhub.platform.idempotency.Outcome.Refused;
+import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.OutcomeResponses;
+import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
@@ -102,5 +104,19 @@ class BatchResource {
       case Refused<String>(var refusal) ->
           new ItemView(status, null, Optional.of(problems.of(refusal)));
     };
+  }
+
+  /** Many purchases in one call; those on one wallet are decided in this order. */
+  record BatchRequest(
+      @Schema(minItems = 1, maxItems = 1000) @NotNull
+          List<@NotNull @Valid AuthorizeRequest> items) {
+    private static final int MOST_ITEMS = 1_000;
+
+    /** Refuses the size before anything looks through the items. */
+    BatchRequest {
+      if (items != null && (items.isEmpty() || items.size() > MOST_ITEMS)) {
+        throw Refusal.invalidField("/items", "wrong_size", "A batch has 1 to 1,000 items.");
+      }
+    }
   }
 }

@@ -1,7 +1,18 @@
 package io.spendhub.authorizations.web;
 
+import io.spendhub.authorizations.AuthorizationCommand.Note;
+import io.spendhub.authorizations.Original;
+import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.Coherent;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.PlainText;
+import io.spendhub.shared.Countries;
+import io.spendhub.shared.Merchant;
 import io.spendhub.shared.Refusal.FieldError;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +22,21 @@ interface NetworkRequest extends Coherent.Body {
   @Nullable Long amount();
 
   @Nullable OriginalRequest original();
+
+  @Nullable String networkReference();
+
+  @Nullable Instant occurredAt();
+
+  @Nullable Map<String, String> metadata();
+
+  /** What it tells beside its amount. */
+  default Note note() {
+    return new Note(
+        Optional.ofNullable(original()).map(OriginalRequest::original),
+        Optional.ofNullable(networkReference()),
+        Optional.ofNullable(occurredAt()),
+        Optional.ofNullable(metadata()).orElse(Map.of()));
+  }
 
   /** Whether it asks for nothing but whether the account would do. */
   default boolean verifies() {
@@ -29,5 +55,34 @@ interface NetworkRequest extends Coherent.Body {
             nothing ->
                 new FieldError(
                     "/original/amount", "out_of_range", "Only where the amount is 0 it may be 0."));
+  }
+
+  /** The amount at the merchant, in the merchant's currency. */
+  record OriginalRequest(
+      @NotNull @Amount(min = 0) Long amount, @NotNull @CurrencyCode String currency) {
+    Original original() {
+      return new Original(amount, currency);
+    }
+  }
+
+  /** A merchant as a network tells of it; the country is any text. */
+  record MerchantRequest(
+      @NotNull @PlainText(max = 200) String name,
+      @Pattern(regexp = "[0-9]{4}", message = "must be four digits") @Nullable String mcc,
+      @PlainText(max = 100, mayBeBlank = true) @Nullable String country,
+      @PlainText(max = 100) @Nullable String id) {
+
+    Merchant merchant() {
+      return new Merchant(
+          name,
+          Optional.ofNullable(mcc),
+          Optional.ofNullable(country).filter(told -> !told.isBlank()).map(MerchantRequest::kept),
+          Optional.ofNullable(id));
+    }
+
+    /** Codes that were always kept as alpha-2 still are; all else is kept as it was told. */
+    private static String kept(String country) {
+      return Countries.alpha2(country).orElse(country);
+    }
   }
 }

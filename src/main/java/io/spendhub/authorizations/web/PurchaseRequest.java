@@ -1,6 +1,5 @@
 package io.spendhub.authorizations.web;
 
-import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
@@ -28,9 +27,5 @@ record PurchaseRequest(
 
   Purchase purchase(UUID walletId) {
     return new Purchase(cardId, walletId, amount, currency, merchant.merchant());
-  }
-
-  Note note() {
-    return Notes.of(original, networkReference, occurredAt, metadata);
   }
 }

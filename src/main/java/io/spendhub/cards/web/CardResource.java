@@ -2,25 +2,38 @@ package io.spendhub.cards.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.cards.CardControls;
+import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardStatus;
+import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
+import io.spendhub.cards.ChangeCard;
 import io.spendhub.cards.IssueCard;
 import io.spendhub.cards.ReplaceCard;
 import io.spendhub.cards.command.CardService;
 import io.spendhub.cards.query.CardQueries;
 import io.spendhub.identity.Directory;
+import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,8 +44,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/cards")
 @RunOnVirtualThread
@@ -186,5 +204,143 @@ class CardResource {
 
   private CardId named(UUID id) {
     return new CardId(caller.organizationId(), id);
+  }
+
+  /** A new card; either its number or what the processor tells of it, or neither. */
+  record IssueCardRequest(
+      @NotNull UUID walletId,
+      @NotNull UUID holderId,
+      @NotNull CardType type,
+      @PlainText(max = 200) @Nullable String memo,
+      @Nullable String number,
+      @Min(1) @Max(12) @Nullable Integer expMonth,
+      @Min(2000) @Max(9999) @Nullable Integer expYear,
+      @Pattern(regexp = "[0-9]{4}", message = "must be four digits") @Nullable String last4,
+      @PlainText @Nullable String tokenRef,
+      @Size(max = 6) @Nullable List<LimitSpec> limits,
+      @Valid @Nullable ControlsRequest controls,
+      @Metadata @Nullable Map<String, String> metadata) {
+
+    IssueCard command(UUID organizationId, String timezone, String requestId) {
+      return new IssueCard(
+          organizationId,
+          walletId,
+          holderId,
+          type,
+          Optional.ofNullable(memo),
+          details(number, expMonth, expYear, last4, tokenRef),
+          Optional.ofNullable(limits).orElse(List.of()),
+          Optional.ofNullable(controls).map(c -> c.controls(timezone)).orElse(CardControls.NONE),
+          Optional.ofNullable(metadata).orElse(Map.of()),
+          requestId);
+    }
+
+    /** The same request, with its number in a form that can be kept. */
+    IssueCardRequest concealing(UnaryOperator<String> conceal) {
+      return new IssueCardRequest(
+          walletId,
+          holderId,
+          type,
+          memo,
+          number == null ? null : conceal.apply(number),
+          expMonth,
+          expYear,
+          last4,
+          tokenRef,
+          limits,
+          controls,
+          metadata);
+    }
+
+    /** What a request tells of a card; a number brings its own last four digits. */
+    static CardDetails details(
+        @Nullable String number,
+        @Nullable Integer expMonth,
+        @Nullable Integer expYear,
+        @Nullable String last4,
+        @Nullable String tokenRef) {
+      if (number != null && last4 != null) {
+        throw Refusal.invalidField("/last4", "not_allowed", "The number tells its last digits.");
+      }
+      if ((expMonth == null) != (expYear == null)) {
+        throw Refusal.invalidField(
+            expMonth == null ? "/expMonth" : "/expYear", "required", "An expiry has both.");
+      }
+      return new CardDetails(
+          Optional.ofNullable(number),
+          expMonth == null || expYear == null
+              ? Optional.empty()
+              : Optional.of(YearMonth.of(expYear, expMonth)),
+          Optional.ofNullable(last4),
+          Optional.ofNullable(tokenRef));
+    }
+
+    /** Without the number, so that no log line can hold it. */
+    @Override
+    public String toString() {
+      return "IssueCardRequest[walletId=" + walletId + "]";
+    }
+  }
+
+  /** What is given replaces what was there; null clears it. */
+  record ChangeCardRequest(
+      @Schema(implementation = String.class) Patch<@PlainText(max = 200) String> memo,
+      @Schema(implementation = LimitSpec[].class) Patch<@Size(max = 6) List<LimitSpec>> limits,
+      @Schema(implementation = ControlsRequest.class) Patch<@Valid ControlsRequest> controls,
+      @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
+
+    ChangeCard command(CardId id, Optional<String> ifMatch, String timezone, String requestId) {
+      return new ChangeCard(
+          id,
+          ifMatch,
+          memo.isPresent(),
+          memo.over(Optional.empty()),
+          limits.isPresent() ? Optional.of(limits.over(List.of())) : Optional.empty(),
+          controls.isPresent() ? Optional.of(controls(timezone)) : Optional.empty(),
+          metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),
+          requestId);
+    }
+
+    private CardControls controls(String timezone) {
+      return controls
+          .over(Optional.empty())
+          .map(stated -> stated.controls(timezone))
+          .orElse(CardControls.NONE);
+    }
+  }
+
+  /** A card in place of another. */
+  record ReplaceCardRequest(
+      @NotNull ReplaceCard.Reason reason,
+      @Nullable String number,
+      @Min(1) @Max(12) @Nullable Integer expMonth,
+      @Min(2000) @Max(9999) @Nullable Integer expYear,
+      @Pattern(regexp = "[0-9]{4}", message = "must be four digits") @Nullable String last4,
+      @PlainText @Nullable String tokenRef) {
+
+    ReplaceCard command(CardId id, String requestId) {
+      return new ReplaceCard(
+          id,
+          reason,
+          IssueCardRequest.details(number, expMonth, expYear, last4, tokenRef),
+          requestId);
+    }
+
+    /** The same request, with its number in a form that can be kept. */
+    ReplaceCardRequest concealing(UnaryOperator<String> conceal) {
+      return new ReplaceCardRequest(
+          reason,
+          number == null ? null : conceal.apply(number),
+          expMonth,
+          expYear,
+          last4,
+          tokenRef);
+    }
+
+    /** Without the number, so that no log line can hold it. */
+    @Override
+    public String toString() {
+      return "ReplaceCardRequest[reason=" + reason + "]";
+    }
   }
 }

@@ -3,17 +3,25 @@ package io.spendhub.identity.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.identity.ApiKeyId;
+import io.spendhub.identity.ApiKeyStatus;
 import io.spendhub.identity.ApiKeyView;
+import io.spendhub.identity.ChangeApiKey;
+import io.spendhub.identity.IssueApiKey;
 import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.command.ApiKeyService;
 import io.spendhub.identity.query.ApiKeyQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.PlainText;
+import io.spendhub.platform.security.Caller;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,6 +31,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/api-keys")
 @RunOnVirtualThread
@@ -97,5 +108,48 @@ class ApiKeyResource {
 
   private ApiKeyId named(UUID id) {
     return new ApiKeyId(caller.organizationId(), id);
+  }
+
+  record IssueApiKeyRequest(
+      @NotNull @PlainText(max = 200) String name,
+      @NotNull @Size(max = 100) List<@NotNull String> scopes,
+      @Nullable Instant expiresAt) {
+    IssueApiKey command(Caller issuer) {
+      return new IssueApiKey(
+          new ApiKeyId(issuer.organizationId(), issuer.apiKeyId()),
+          name,
+          scopes,
+          Optional.ofNullable(expiresAt),
+          issuer.scopes());
+    }
+  }
+
+  record ChangeApiKeyRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name) {
+    ChangeApiKey command(ApiKeyId id, Optional<String> ifMatch) {
+      return new ChangeApiKey(id, ifMatch, name.over(Optional.empty()));
+    }
+  }
+
+  /** A new key as it is shown ever after, and its secret, which is shown this once. */
+  record NewApiKey(
+      UUID id,
+      String name,
+      List<String> scopes,
+      ApiKeyStatus status,
+      Instant createdAt,
+      Optional<Instant> expiresAt,
+      String secret) {
+    static NewApiKey of(IssuedApiKey issued) {
+      ApiKeyView key = issued.key();
+      return new NewApiKey(
+          key.id(),
+          key.name(),
+          key.scopes(),
+          key.status(),
+          key.createdAt(),
+          key.expiresAt(),
+          issued.secret());
+    }
   }
 }

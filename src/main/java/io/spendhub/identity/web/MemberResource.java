@@ -2,19 +2,24 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.AddMember;
+import io.spendhub.identity.ChangeMember;
 import io.spendhub.identity.MemberId;
 import io.spendhub.identity.MemberView;
+import io.spendhub.identity.Role;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.command.MembershipService;
 import io.spendhub.identity.query.MemberQueries;
 import io.spendhub.identity.query.TeamQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -116,5 +121,17 @@ class MemberResource {
 
   private MemberId named(UUID teamId, UUID userId) {
     return new MemberId(caller.organizationId(), teamId, userId);
+  }
+
+  record AddMemberRequest(@NotNull UUID userId, @NotNull Role role) {
+    AddMember command(TeamId team) {
+      return new AddMember(new MemberId(team.organizationId(), team.id(), userId), role);
+    }
+  }
+
+  record ChangeMemberRequest(@Schema(ref = "Role") Patch<@NotNull Role> role) {
+    ChangeMember command(MemberId id, Optional<String> ifMatch) {
+      return new ChangeMember(id, ifMatch, role.over(Optional.empty()));
+    }
   }
 }

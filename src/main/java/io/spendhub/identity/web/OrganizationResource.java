@@ -2,16 +2,21 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.CreateOrganization;
 import io.spendhub.identity.OpenedOrganization;
 import io.spendhub.identity.OrganizationView;
 import io.spendhub.identity.command.OrganizationService;
 import io.spendhub.identity.query.OrganizationQueries;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.security.Operator;
+import io.spendhub.platform.time.TimeZoneName;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -75,5 +80,24 @@ class OrganizationResource {
         .find(caller.organizationId())
         .filter(own -> own.id().equals(id))
         .orElseThrow(() -> Refusal.notFound("organization"));
+  }
+
+  record CreateOrganizationRequest(
+      @NotNull @PlainText(max = 200) String name,
+      @NotNull @TimeZoneName String timezone,
+      @NotNull @CurrencyCode String defaultCurrency) {
+    CreateOrganization command() {
+      return new CreateOrganization(name, timezone, defaultCurrency);
+    }
+  }
+
+  /** A new organization, and the first key to it with the secret that is shown this once. */
+  record NewOrganization(OrganizationView organization, FirstKey apiKey) {
+    record FirstKey(UUID id, String secret) {}
+
+    static NewOrganization of(OpenedOrganization opened) {
+      FirstKey key = new FirstKey(opened.apiKey().key().id(), opened.apiKey().secret());
+      return new NewOrganization(opened.organization(), key);
+    }
   }
 }

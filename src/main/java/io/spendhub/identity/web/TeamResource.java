@@ -2,6 +2,7 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.ChangeTeam;
 import io.spendhub.identity.CreateTeam;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.TeamStatus;
@@ -10,13 +11,16 @@ import io.spendhub.identity.command.TeamService;
 import io.spendhub.identity.query.TeamQueries;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -118,5 +122,18 @@ class TeamResource {
 
   private TeamId named(UUID id) {
     return new TeamId(caller.organizationId(), id);
+  }
+
+  record CreateTeamRequest(@NotNull @PlainText(max = 200) String name) {
+    CreateTeam command(UUID organizationId) {
+      return new CreateTeam(organizationId, name);
+    }
+  }
+
+  record ChangeTeamRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name) {
+    ChangeTeam command(TeamId id, Optional<String> ifMatch) {
+      return new ChangeTeam(id, ifMatch, name.over(Optional.empty()));
+    }
   }
 }

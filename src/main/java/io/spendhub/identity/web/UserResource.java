@@ -2,6 +2,7 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.ChangeUser;
 import io.spendhub.identity.CreateUser;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
@@ -10,13 +11,17 @@ import io.spendhub.identity.command.UserService;
 import io.spendhub.identity.query.UserQueries;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -120,5 +125,28 @@ class UserResource {
 
   private UserId named(UUID id) {
     return new UserId(caller.organizationId(), id);
+  }
+
+  record CreateUserRequest(
+      @NotNull @Email @PlainText(max = 254) String email,
+      @NotNull @PlainText(max = 200) String name) {
+    CreateUser command(UUID organizationId) {
+      return new CreateUser(organizationId, email, name);
+    }
+  }
+
+  record ChangeUserRequest(
+      @Schema(implementation = String.class)
+          Patch<@NotNull @Email @PlainText(max = 254) String> email,
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
+      @Schema(ref = "UserStatus") Patch<@NotNull UserStatus> status) {
+    ChangeUser command(UserId id, Optional<String> ifMatch) {
+      return new ChangeUser(
+          id,
+          ifMatch,
+          email.over(Optional.empty()),
+          name.over(Optional.empty()),
+          status.over(Optional.empty()));
+    }
   }
 }

@@ -2,17 +2,25 @@ package io.spendhub.wallets.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.MoneyCall;
+import io.spendhub.limits.LimitSpec;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
+import io.spendhub.wallets.ChangeWallet;
 import io.spendhub.wallets.MovementView;
 import io.spendhub.wallets.OpenWallet;
 import io.spendhub.wallets.WalletId;
@@ -25,6 +33,8 @@ import io.spendhub.wallets.command.WalletMoneyService;
 import io.spendhub.wallets.command.WalletService;
 import io.spendhub.wallets.query.WalletQueries;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -35,6 +45,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +56,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/wallets")
 @RunOnVirtualThread
@@ -186,5 +199,55 @@ class WalletResource {
 
   private Response execute(MoneyRequest body, WalletMoneyCommand command) {
     return OutcomeResponses.of(money.execute(call(body), command));
+  }
+
+  record OpenWalletRequest(
+      @NotNull @Valid OwnerRequest owner,
+      @NotNull @PlainText(max = 200) String name,
+      @NotNull @CurrencyCode String currency,
+      @Size(max = 6) @Nullable List<LimitSpec> limits,
+      @Metadata @Nullable Map<String, String> metadata) {
+
+    record OwnerRequest(@NotNull OwnerType type, @NotNull UUID id) {}
+
+    OpenWallet command(UUID organizationId, String requestId) {
+      return new OpenWallet(
+          organizationId,
+          owner.type(),
+          owner.id(),
+          name,
+          currency,
+          Optional.ofNullable(limits).orElse(List.of()),
+          Optional.ofNullable(metadata).orElse(Map.of()),
+          requestId);
+    }
+  }
+
+  /** A list of limits replaces the one before; null clears limits and metadata. */
+  record ChangeWalletRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
+      @Schema(implementation = LimitSpec[].class) Patch<@Size(max = 6) List<LimitSpec>> limits,
+      @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
+
+    ChangeWallet command(WalletId id, Optional<String> ifMatch, String requestId) {
+      return new ChangeWallet(
+          id,
+          ifMatch,
+          name.over(Optional.empty()),
+          limits.isPresent() ? Optional.of(limits.over(List.of())) : Optional.empty(),
+          metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),
+          requestId);
+    }
+  }
+
+  /** A top-up or a withdrawal. */
+  record MoneyRequest(
+      @NotNull @Amount Long amount,
+      @NotNull @CurrencyCode String currency,
+      @PlainText @Nullable String reference) {
+
+    Optional<String> referenceIfAny() {
+      return Optional.ofNullable(reference);
+    }
   }
 }

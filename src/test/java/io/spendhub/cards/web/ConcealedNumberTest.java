@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spendhub.cards.web.CardResource.IssueCardRequest;
+import io.spendhub.cards.web.CardResource.ReplaceCardRequest;
 import org.junit.jupiter.api.Test;
 
 /** What fingerprints of requests are taken over knows no card number. */

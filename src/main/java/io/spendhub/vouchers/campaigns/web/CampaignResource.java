@@ -6,20 +6,35 @@ import io.spendhub.identity.Directory;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.campaigns.CampaignId;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
+import io.spendhub.vouchers.campaigns.CampaignTerms;
 import io.spendhub.vouchers.campaigns.CampaignType;
 import io.spendhub.vouchers.campaigns.CampaignView;
+import io.spendhub.vouchers.campaigns.ChangeCampaign;
 import io.spendhub.vouchers.campaigns.OpenCampaign;
+import io.spendhub.vouchers.campaigns.Rule;
+import io.spendhub.vouchers.campaigns.Stacking;
 import io.spendhub.vouchers.campaigns.command.CampaignService;
 import io.spendhub.vouchers.campaigns.query.CampaignQueries;
+import io.spendhub.vouchers.campaigns.web.TermsRequests.CodeRequest;
+import io.spendhub.vouchers.campaigns.web.TermsRequests.DiscountRequest;
+import io.spendhub.vouchers.campaigns.web.TermsRequests.LimitsRequest;
+import io.spendhub.vouchers.campaigns.web.TermsRequests.ScheduleRequest;
+import io.spendhub.vouchers.campaigns.web.TermsRequests.StackingRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,7 +45,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,6 +56,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/campaigns")
 @RunOnVirtualThread
@@ -148,5 +166,88 @@ class CampaignResource {
 
   private String timezone() {
     return directory.organization(caller.organizationId()).timezone().getId();
+  }
+
+  record CampaignRequest(
+      @NotNull @PlainText(max = 200) String name,
+      @NotNull CampaignType type,
+      @Valid @Nullable DiscountRequest discount,
+      @CurrencyCode @Nullable String currency,
+      @Amount @Nullable Long amount,
+      @Valid @Nullable CodeRequest code,
+      @Valid @Nullable ScheduleRequest schedule,
+      @Valid @Nullable LimitsRequest limits,
+      @Nullable Rule rules,
+      @Valid @Nullable StackingRequest stacking,
+      @Metadata @Nullable Map<String, String> metadata) {
+
+    OpenCampaign command(UUID organizationId, String organizationTimezone, String requestId) {
+      CampaignTerms terms =
+          new CampaignTerms(
+              Optional.ofNullable(discount).map(DiscountRequest::discount),
+              amount == null ? OptionalLong.empty() : OptionalLong.of(amount),
+              TermsRequests.code(Optional.ofNullable(code)),
+              TermsRequests.schedule(Optional.ofNullable(schedule), organizationTimezone),
+              TermsRequests.limits(Optional.ofNullable(limits)),
+              Optional.ofNullable(rules),
+              Optional.ofNullable(stacking).map(StackingRequest::stacking).orElse(Stacking.ALONE));
+      return new OpenCampaign(
+          organizationId,
+          name,
+          type,
+          Optional.ofNullable(currency),
+          terms,
+          Optional.ofNullable(metadata).orElse(Map.of()),
+          requestId);
+    }
+  }
+
+  /**
+   * A part that is given replaces the one before; null takes it back to what it is if never said.
+   */
+  record ChangeCampaignRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
+      @Schema(implementation = DiscountRequest.class)
+          Patch<@NotNull @Valid DiscountRequest> discount,
+      @Schema(implementation = Long.class) Patch<@NotNull @Amount Long> amount,
+      @Schema(implementation = CodeRequest.class) Patch<@Valid CodeRequest> code,
+      @Schema(implementation = ScheduleRequest.class) Patch<@Valid ScheduleRequest> schedule,
+      @Schema(implementation = LimitsRequest.class) Patch<@Valid LimitsRequest> limits,
+      @Schema(implementation = Rule.class) Patch<Rule> rules,
+      @Schema(implementation = StackingRequest.class) Patch<@Valid StackingRequest> stacking,
+      @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
+
+    ChangeCampaign command(
+        CampaignId id, Optional<String> ifMatch, String organizationTimezone, String requestId) {
+      return new ChangeCampaign(
+          id,
+          ifMatch,
+          name.over(Optional.empty()),
+          terms -> over(terms, organizationTimezone),
+          metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),
+          requestId);
+    }
+
+    private CampaignTerms over(CampaignTerms terms, String organizationTimezone) {
+      return new CampaignTerms(
+          discount.isPresent()
+              ? discount.over(Optional.empty()).map(DiscountRequest::discount)
+              : terms.discount(),
+          amount.isPresent()
+              ? amount.over(Optional.empty()).map(OptionalLong::of).orElse(OptionalLong.empty())
+              : terms.amount(),
+          code.isPresent() ? TermsRequests.code(code.over(Optional.empty())) : terms.code(),
+          schedule.isPresent()
+              ? TermsRequests.schedule(schedule.over(Optional.empty()), organizationTimezone)
+              : terms.schedule(),
+          limits.isPresent() ? TermsRequests.limits(limits.over(Optional.empty())) : terms.limits(),
+          rules.over(terms.rules()),
+          stacking.isPresent()
+              ? stacking
+                  .over(Optional.empty())
+                  .map(StackingRequest::stacking)
+                  .orElse(Stacking.ALONE)
+              : terms.stacking());
+    }
   }
 }

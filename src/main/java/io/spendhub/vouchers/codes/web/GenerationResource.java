@@ -1,5 +1,8 @@
 package io.spendhub.vouchers.codes.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
@@ -64,4 +67,6 @@ class GenerationResource {
         "/v1/jobs",
         () -> generations.ask(campaign, body.count(), request.id()));
   }
+
+  record GenerationRequest(@NotNull @Min(1) @Max(10_000_000) Long count) {}
 }

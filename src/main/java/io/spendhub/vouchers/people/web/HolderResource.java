@@ -5,18 +5,23 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.people.ChangeHolder;
 import io.spendhub.vouchers.people.HolderId;
 import io.spendhub.vouchers.people.HolderStatus;
 import io.spendhub.vouchers.people.HolderView;
 import io.spendhub.vouchers.people.command.HolderService;
 import io.spendhub.vouchers.people.query.HolderQueries;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -37,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/holders")
 @RunOnVirtualThread
@@ -130,5 +136,21 @@ class HolderResource {
 
   private HolderId named(UUID id) {
     return new HolderId(caller.organizationId(), id);
+  }
+
+  record HolderRequest(
+      @NotNull @PlainText String name, @Metadata @Nullable Map<String, String> metadata) {}
+
+  record ChangeHolderRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText String> name,
+      @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
+
+    ChangeHolder command(HolderId id, Optional<String> ifMatch) {
+      return new ChangeHolder(
+          id,
+          ifMatch,
+          name.over(Optional.empty()),
+          metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty());
+    }
   }
 }

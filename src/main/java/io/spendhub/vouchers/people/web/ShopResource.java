@@ -5,18 +5,24 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
+import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.people.ChangeShop;
 import io.spendhub.vouchers.people.ShopId;
 import io.spendhub.vouchers.people.ShopView;
 import io.spendhub.vouchers.people.command.ShopService;
 import io.spendhub.vouchers.people.command.ShopService.NewShop;
 import io.spendhub.vouchers.people.query.ShopQueries;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,6 +34,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/shops")
 @RunOnVirtualThread
@@ -116,5 +125,38 @@ class ShopResource {
 
   private ShopId named(UUID id) {
     return new ShopId(caller.organizationId(), id);
+  }
+
+  record ShopRequest(
+      @NotNull @PlainText String name,
+      @Size(max = 1000) @Nullable List<@NotNull UUID> accepts,
+      @Metadata @Nullable Map<String, String> metadata) {
+
+    NewShop command(UUID organizationId, String requestId) {
+      return new NewShop(
+          organizationId,
+          name,
+          Optional.ofNullable(accepts),
+          Optional.ofNullable(metadata).orElse(Map.of()),
+          requestId);
+    }
+  }
+
+  /** A list replaces the one before; null makes the shop take vouchers of every campaign. */
+  record ChangeShopRequest(
+      @Schema(implementation = String.class) Patch<@NotNull @PlainText String> name,
+      @Schema(implementation = UUID[].class) Patch<@Size(max = 1000) List<@NotNull UUID>> accepts,
+      @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
+
+    ChangeShop command(ShopId id, Optional<String> ifMatch, String requestId) {
+      return new ChangeShop(
+          id,
+          ifMatch,
+          name.over(Optional.empty()),
+          accepts.isPresent(),
+          accepts.over(Optional.empty()),
+          metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),
+          requestId);
+    }
   }
 }

@@ -3,14 +3,17 @@ package io.spendhub.vouchers.redemptions.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.vouchers.redemptions.PublicationView;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,4 +50,9 @@ class PublicationResource {
     return OutcomeResponses.of(
         vouchers.publish(call, body.campaignId(), body.holder(), body.sourceId()));
   }
+
+  record PublishRequest(
+      @NotNull UUID campaignId,
+      @NotNull @PlainText String holder,
+      @NotNull @PlainText String sourceId) {}
 }

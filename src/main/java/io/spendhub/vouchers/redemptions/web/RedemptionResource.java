@@ -6,15 +6,23 @@ import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.lists.PeriodQuery;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.campaigns.web.TermsRequests;
 import io.spendhub.vouchers.redemptions.RedemptionView;
 import io.spendhub.vouchers.redemptions.RollbackView;
+import io.spendhub.vouchers.redemptions.VoucherCommand.Redeem;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
 import io.spendhub.vouchers.redemptions.query.RedemptionQueries;
+import io.spendhub.vouchers.redemptions.web.UseRequest.OrderRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/redemptions")
 @RunOnVirtualThread
@@ -105,4 +115,26 @@ class RedemptionResource {
     var call = calls.of(Optional.of(keys.required(body)));
     return OutcomeResponses.of(vouchers.rollBack(call, id, TermsRequests.number(body.amount())));
   }
+
+  record RedeemRequest(
+      @NotNull @Size(min = 1, max = 64) String code,
+      @PlainText @Nullable String holder,
+      @PlainText @Nullable String shop,
+      @Valid @Nullable OrderRequest order,
+      @Amount @Nullable Long amount,
+      @Nullable UUID walletId,
+      @Nullable UUID reservationId,
+      @Metadata @Nullable Map<String, String> metadata) {
+
+    Redeem command(Optional<VoucherPlace> place) {
+      return new Redeem(
+          place,
+          new UseRequest(holder, shop, order, amount, metadata).use(),
+          Optional.ofNullable(walletId),
+          Optional.ofNullable(reservationId));
+    }
+  }
+
+  /** All that is left unless an amount is given. */
+  record RollbackRequest(@Amount @Nullable Long amount) {}
 }

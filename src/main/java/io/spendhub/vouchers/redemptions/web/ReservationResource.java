@@ -3,18 +3,30 @@ package io.spendhub.vouchers.redemptions.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.Metadata;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
+import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.redemptions.ReservationView;
+import io.spendhub.vouchers.redemptions.VoucherCommand.Reserve;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
 import io.spendhub.vouchers.redemptions.query.RedemptionQueries;
+import io.spendhub.vouchers.redemptions.web.UseRequest.OrderRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/reservations")
 @RunOnVirtualThread
@@ -78,5 +91,24 @@ class ReservationResource {
               schema = @Schema(implementation = ReservationView.class)))
   public Response release(@PathParam("id") UUID id) {
     return OutcomeResponses.of(vouchers.release(calls.of(Optional.empty()), id));
+  }
+
+  /** {@code keepForSeconds}: 15 minutes unless given, at most a week. */
+  record ReserveRequest(
+      @NotNull @Size(min = 1, max = 64) String code,
+      @PlainText @Nullable String holder,
+      @PlainText @Nullable String shop,
+      @Valid @Nullable OrderRequest order,
+      @Amount @Nullable Long amount,
+      @Min(1) @Max(604_800) @Nullable Long keepForSeconds,
+      @Metadata @Nullable Map<String, String> metadata) {
+    private static final Duration USUAL = Duration.ofMinutes(15);
+
+    Reserve command(Optional<VoucherPlace> place) {
+      return new Reserve(
+          place,
+          new UseRequest(holder, shop, order, amount, metadata).use(),
+          keepForSeconds == null ? USUAL : Duration.ofSeconds(keepForSeconds));
+    }
   }
 }

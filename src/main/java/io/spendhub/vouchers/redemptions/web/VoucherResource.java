@@ -1,15 +1,21 @@
 package io.spendhub.vouchers.redemptions.web;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
+import io.spendhub.platform.http.json.StrippedText;
 import io.spendhub.platform.http.lists.Flag;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
+import io.spendhub.platform.http.validation.Amount;
+import io.spendhub.platform.http.validation.CurrencyCode;
+import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
+import io.spendhub.vouchers.campaigns.web.TermsRequests;
 import io.spendhub.vouchers.codes.Codes;
 import io.spendhub.vouchers.codes.web.QrCode;
 import io.spendhub.vouchers.redemptions.ValidationView;
@@ -20,9 +26,12 @@ import io.spendhub.vouchers.redemptions.VoucherStatus;
 import io.spendhub.vouchers.redemptions.VoucherView;
 import io.spendhub.vouchers.redemptions.command.ValidationService;
 import io.spendhub.vouchers.redemptions.command.VoucherService;
+import io.spendhub.vouchers.redemptions.command.VoucherService.NewVoucher;
 import io.spendhub.vouchers.redemptions.query.CandidateQueries.Asked;
 import io.spendhub.vouchers.redemptions.query.VoucherQueries;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,6 +40,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/vouchers")
 @RunOnVirtualThread
@@ -218,4 +229,33 @@ class VoucherResource {
         .find(calls.organizationId(), place.voucherId())
         .orElseThrow(() -> Refusal.notFound("voucher"));
   }
+
+  record IssueRequest(
+      @NotNull UUID campaignId,
+      @Size(max = 64) @Nullable String code,
+      @PlainText @Nullable String holder,
+      @Amount @Nullable Long amount,
+      @Nullable Instant expiresAt) {
+
+    NewVoucher voucher() {
+      if (code != null && !Codes.mayBeMade(code)) {
+        throw Refusal.invalidField(
+            "/code",
+            "wrong_format",
+            "A code has 3 to 64 letters, digits, spaces, -, _ and dots, and is no UUID.");
+      }
+      return new NewVoucher(
+          campaignId,
+          Optional.ofNullable(code),
+          Optional.ofNullable(holder),
+          TermsRequests.number(amount),
+          Optional.ofNullable(expiresAt));
+    }
+  }
+
+  /** What a scanner read. */
+  record ExtractRequest(
+      @JsonDeserialize(using = StrippedText.class) @NotNull @Size(max = 2_000) String text) {}
+
+  record TopUpRequest(@NotNull @Amount Long amount, @NotNull @CurrencyCode String currency) {}
 }
