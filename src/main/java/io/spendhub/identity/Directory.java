@@ -1,5 +1,6 @@
 package io.spendhub.identity;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,4 +28,12 @@ public interface Directory {
 
   /** Those of the users that exist and are active, in one query. */
   Set<UUID> activeUsers(UUID organizationId, Collection<UUID> userIds);
+
+  /**
+   * What other contexts need of a tenant.
+   *
+   * @param timezone where the calendar windows of its limits begin, unless they say otherwise
+   * @param defaultCurrency ISO 4217, upper case
+   */
+  record OrganizationProfile(UUID id, ZoneId timezone, String defaultCurrency) {}
 }

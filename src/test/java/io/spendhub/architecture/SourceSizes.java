@@ -1,5 +1,8 @@
 package io.spendhub.architecture;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
@@ -13,16 +16,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Finds files and methods that have grown too long to be read at once. */
+/** Finds files, methods and folders that have grown beyond what can be read at once. */
 final class SourceSizes {
   private static final int MAXIMUM_FILE_LINES = 400;
   private static final int MAXIMUM_METHOD_LINES = 70;
+  private static final int MAXIMUM_FOLDER_FILES = 20;
 
   private SourceSizes() {}
 
@@ -35,6 +41,21 @@ final class SourceSizes {
       }
     }
     return tooLongAmong(sources);
+  }
+
+  /** Describes every folder below the directory that holds too many classes to choose from. */
+  static List<String> tooFull(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      Map<Path, Long> classes =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.endsWith("package-info.java"))
+              .collect(groupingBy(Path::getParent, TreeMap::new, counting()));
+      return classes.entrySet().stream()
+          .filter(folder -> folder.getValue() > MAXIMUM_FOLDER_FILES)
+          .map(folder -> "%s has %d files".formatted(folder.getKey(), folder.getValue()))
+          .toList();
+    }
   }
 
   private static List<String> tooLongAmong(List<Path> sources) throws IOException {

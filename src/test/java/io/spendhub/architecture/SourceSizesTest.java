@@ -19,6 +19,19 @@ class SourceSizesTest {
   }
 
   @Test
+  void every_folder_of_the_program_can_be_chosen_from_at_once() throws IOException {
+    assertThat(SourceSizes.tooFull(Path.of("src/main/java"))).isEmpty();
+  }
+
+  @Test
+  void a_folder_of_21_files_is_found_and_one_of_20_and_its_package_info_is_not()
+      throws IOException {
+    Path full = folder("full", 21);
+    Files.createFile(folder("fits", 20).resolve("package-info.java"));
+    assertThat(SourceSizes.tooFull(directory)).containsExactly(full + " has 21 files");
+  }
+
+  @Test
   void a_file_of_401_lines_is_found_and_one_of_400_is_not() throws IOException {
     Files.writeString(directory.resolve("Long.java"), "class Long {\n" + "\n".repeat(399) + "}\n");
     Files.writeString(directory.resolve("Fits.java"), "class Fits {\n" + "\n".repeat(398) + "}\n");
@@ -33,6 +46,14 @@ class SourceSizesTest {
         "class Methods {\n%s%s}\n".formatted(method("grown", 71), method("fits", 70)));
     assertThat(SourceSizes.tooLong(List.of(directory)))
         .containsExactly(directory.resolve("Methods.java") + ": method grown has 71 lines");
+  }
+
+  private Path folder(String name, int files) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve(name));
+    for (int i = 0; i < files; i++) {
+      Files.createFile(folder.resolve("Class" + i + ".java"));
+    }
+    return folder;
   }
 
   private static String method(String name, int lines) {

@@ -1,14 +1,14 @@
 package io.spendhub.cards.command;
 
+import io.spendhub.cards.CardCommand.ChangeCard;
+import io.spendhub.cards.CardCommand.IssueCard;
+import io.spendhub.cards.CardCommand.ReplaceCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardView;
 import io.spendhub.cards.Cards;
-import io.spendhub.cards.ChangeCard;
-import io.spendhub.cards.IssueCard;
-import io.spendhub.cards.ReplaceCard;
 import io.spendhub.cards.domain.Card;
 import io.spendhub.cards.domain.CardBook;
 import io.spendhub.cards.domain.KeptNumber;

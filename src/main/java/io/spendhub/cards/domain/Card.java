@@ -1,13 +1,13 @@
 package io.spendhub.cards.domain;
 
+import io.spendhub.cards.CardCommand.ChangeCard;
+import io.spendhub.cards.CardCommand.IssueCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
-import io.spendhub.cards.ChangeCard;
-import io.spendhub.cards.IssueCard;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.shared.Refusal;
 import jakarta.persistence.EmbeddedId;

@@ -2,15 +2,15 @@ package io.spendhub.cards.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spendhub.cards.CardCommand.ChangeCard;
+import io.spendhub.cards.CardCommand.IssueCard;
+import io.spendhub.cards.CardCommand.ReplaceCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
-import io.spendhub.cards.ChangeCard;
-import io.spendhub.cards.IssueCard;
-import io.spendhub.cards.ReplaceCard;
 import io.spendhub.cards.command.CardService;
 import io.spendhub.cards.query.CardQueries;
 import io.spendhub.identity.Directory;

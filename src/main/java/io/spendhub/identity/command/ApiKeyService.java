@@ -2,8 +2,8 @@ package io.spendhub.identity.command;
 
 import io.spendhub.identity.ApiKeyId;
 import io.spendhub.identity.ApiKeyView;
-import io.spendhub.identity.ChangeApiKey;
-import io.spendhub.identity.IssueApiKey;
+import io.spendhub.identity.IdentityCommand.ChangeApiKey;
+import io.spendhub.identity.IdentityCommand.IssueApiKey;
 import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.domain.ApiKey;
 import io.spendhub.identity.domain.ApiKeys;

@@ -1,7 +1,7 @@
 package io.spendhub.identity.command;
 
 import io.spendhub.identity.Directory;
-import io.spendhub.identity.OrganizationProfile;
+import io.spendhub.identity.Directory.OrganizationProfile;
 import io.spendhub.identity.Owner;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.TeamId;

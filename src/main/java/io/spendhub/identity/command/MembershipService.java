@@ -1,11 +1,11 @@
 package io.spendhub.identity.command;
 
-import io.spendhub.identity.AddMember;
-import io.spendhub.identity.ChangeMember;
+import io.spendhub.identity.IdentityCommand.AddMember;
+import io.spendhub.identity.IdentityCommand.ChangeMember;
 import io.spendhub.identity.MemberId;
 import io.spendhub.identity.MemberView;
-import io.spendhub.identity.MembershipId;
 import io.spendhub.identity.domain.Membership;
+import io.spendhub.identity.domain.MembershipId;
 import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.Teams;
 import io.spendhub.identity.domain.Users;

@@ -1,6 +1,6 @@
 package io.spendhub.identity.command;
 
-import io.spendhub.identity.CreateOrganization;
+import io.spendhub.identity.IdentityCommand.CreateOrganization;
 import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.OpenedOrganization;
 import io.spendhub.identity.domain.Organization;

@@ -1,8 +1,8 @@
 package io.spendhub.identity.command;
 
 import io.quarkus.arc.All;
-import io.spendhub.identity.ChangeTeam;
-import io.spendhub.identity.CreateTeam;
+import io.spendhub.identity.IdentityCommand.ChangeTeam;
+import io.spendhub.identity.IdentityCommand.CreateTeam;
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.TeamId;

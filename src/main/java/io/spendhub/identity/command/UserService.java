@@ -1,8 +1,8 @@
 package io.spendhub.identity.command;
 
 import io.quarkus.arc.All;
-import io.spendhub.identity.ChangeUser;
-import io.spendhub.identity.CreateUser;
+import io.spendhub.identity.IdentityCommand.ChangeUser;
+import io.spendhub.identity.IdentityCommand.CreateUser;
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.UserId;

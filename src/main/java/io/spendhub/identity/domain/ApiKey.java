@@ -3,7 +3,7 @@ package io.spendhub.identity.domain;
 import io.spendhub.identity.ApiKeyId;
 import io.spendhub.identity.ApiKeyStatus;
 import io.spendhub.identity.ApiKeyView;
-import io.spendhub.identity.ChangeApiKey;
+import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.shared.Refusal;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;

@@ -1,9 +1,8 @@
 package io.spendhub.identity.domain;
 
-import io.spendhub.identity.AddMember;
-import io.spendhub.identity.ChangeMember;
+import io.spendhub.identity.IdentityCommand.AddMember;
+import io.spendhub.identity.IdentityCommand.ChangeMember;
 import io.spendhub.identity.MemberView;
-import io.spendhub.identity.MembershipId;
 import io.spendhub.identity.Role;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;

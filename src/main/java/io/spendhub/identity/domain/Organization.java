@@ -1,7 +1,7 @@
 package io.spendhub.identity.domain;
 
-import io.spendhub.identity.CreateOrganization;
-import io.spendhub.identity.OrganizationProfile;
+import io.spendhub.identity.Directory.OrganizationProfile;
+import io.spendhub.identity.IdentityCommand.CreateOrganization;
 import io.spendhub.identity.OrganizationView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

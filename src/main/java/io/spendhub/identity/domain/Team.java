@@ -1,6 +1,6 @@
 package io.spendhub.identity.domain;
 
-import io.spendhub.identity.ChangeTeam;
+import io.spendhub.identity.IdentityCommand.ChangeTeam;
 import io.spendhub.identity.Owner;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.TeamId;

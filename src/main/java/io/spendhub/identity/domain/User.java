@@ -1,6 +1,6 @@
 package io.spendhub.identity.domain;
 
-import io.spendhub.identity.ChangeUser;
+import io.spendhub.identity.IdentityCommand.ChangeUser;
 import io.spendhub.identity.Owner;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.UserId;

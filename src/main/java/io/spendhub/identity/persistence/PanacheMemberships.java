@@ -2,10 +2,10 @@ package io.spendhub.identity.persistence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.spendhub.identity.MemberId;
-import io.spendhub.identity.MembershipId;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.Membership;
+import io.spendhub.identity.domain.MembershipId;
 import io.spendhub.identity.domain.Memberships;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.identity.AddMember;
-import io.spendhub.identity.ChangeMember;
+import io.spendhub.identity.IdentityCommand.AddMember;
+import io.spendhub.identity.IdentityCommand.ChangeMember;
 import io.spendhub.identity.MemberId;
 import io.spendhub.identity.MemberView;
 import io.spendhub.identity.Role;

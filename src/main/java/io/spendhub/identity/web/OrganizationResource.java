@@ -2,7 +2,7 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.identity.CreateOrganization;
+import io.spendhub.identity.IdentityCommand.CreateOrganization;
 import io.spendhub.identity.OpenedOrganization;
 import io.spendhub.identity.OrganizationView;
 import io.spendhub.identity.command.OrganizationService;

@@ -2,8 +2,8 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.identity.ChangeTeam;
-import io.spendhub.identity.CreateTeam;
+import io.spendhub.identity.IdentityCommand.ChangeTeam;
+import io.spendhub.identity.IdentityCommand.CreateTeam;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.TeamStatus;
 import io.spendhub.identity.TeamView;

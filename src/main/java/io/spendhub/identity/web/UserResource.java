@@ -2,8 +2,8 @@ package io.spendhub.identity.web;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.identity.ChangeUser;
-import io.spendhub.identity.CreateUser;
+import io.spendhub.identity.IdentityCommand.ChangeUser;
+import io.spendhub.identity.IdentityCommand.CreateUser;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.UserView;

@@ -1,6 +1,7 @@
 package io.spendhub.authorizations.command;
 
 import io.spendhub.authorizations.command.Step.Life;
+import io.spendhub.cards.CardCommand.IssueCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
@@ -9,7 +10,6 @@ import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
 import io.spendhub.cards.Cards;
-import io.spendhub.cards.IssueCard;
 import io.spendhub.cards.domain.Card;
 import java.time.Instant;
 import java.time.YearMonth;

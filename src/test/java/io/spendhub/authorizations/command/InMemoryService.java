@@ -44,7 +44,7 @@ import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.shared.Merchant;
 import io.spendhub.shared.Refusal;
-import io.spendhub.wallets.OpenWallet;
+import io.spendhub.wallets.WalletCommand.OpenWallet;
 import io.spendhub.wallets.WalletId;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;

@@ -5,11 +5,11 @@ import static io.spendhub.cards.domain.IssuedCards.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spendhub.cards.CardCommand.ChangeCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
-import io.spendhub.cards.ChangeCard;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.shared.Refusal;
 import java.util.List;

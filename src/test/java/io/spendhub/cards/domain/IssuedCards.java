@@ -1,11 +1,11 @@
 package io.spendhub.cards.domain;
 
+import io.spendhub.cards.CardCommand.IssueCard;
 import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
-import io.spendhub.cards.IssueCard;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.YearMonth;

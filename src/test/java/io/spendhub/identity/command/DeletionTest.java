@@ -3,8 +3,8 @@ package io.spendhub.identity.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spendhub.identity.CreateTeam;
-import io.spendhub.identity.CreateUser;
+import io.spendhub.identity.IdentityCommand.CreateTeam;
+import io.spendhub.identity.IdentityCommand.CreateUser;
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.TeamId;

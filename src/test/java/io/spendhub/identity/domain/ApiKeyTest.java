@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spendhub.identity.ApiKeyId;
 import io.spendhub.identity.ApiKeyStatus;
-import io.spendhub.identity.ChangeApiKey;
+import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.shared.Refusal;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,11 +3,10 @@ package io.spendhub.identity.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spendhub.identity.AddMember;
-import io.spendhub.identity.ChangeMember;
-import io.spendhub.identity.ChangeTeam;
+import io.spendhub.identity.IdentityCommand.AddMember;
+import io.spendhub.identity.IdentityCommand.ChangeMember;
+import io.spendhub.identity.IdentityCommand.ChangeTeam;
 import io.spendhub.identity.MemberId;
-import io.spendhub.identity.MembershipId;
 import io.spendhub.identity.Role;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.TeamStatus;

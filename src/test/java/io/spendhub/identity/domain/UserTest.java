@@ -3,7 +3,7 @@ package io.spendhub.identity.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spendhub.identity.ChangeUser;
+import io.spendhub.identity.IdentityCommand.ChangeUser;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.shared.Refusal;

@@ -8,7 +8,7 @@ import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.campaigns.domain.CampaignStandings;
-import io.spendhub.vouchers.people.ChangeShop;
+import io.spendhub.vouchers.people.PeopleCommand.ChangeShop;
 import io.spendhub.vouchers.people.ShopId;
 import io.spendhub.vouchers.people.ShopView;
 import io.spendhub.vouchers.people.domain.Shop;

@@ -14,7 +14,7 @@ import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
-import io.spendhub.vouchers.people.ChangeShop;
+import io.spendhub.vouchers.people.PeopleCommand.ChangeShop;
 import io.spendhub.vouchers.people.ShopId;
 import io.spendhub.vouchers.people.ShopView;
 import io.spendhub.vouchers.people.command.ShopService;

@@ -1,5 +1,6 @@
-package io.spendhub.identity;
+package io.spendhub.identity.domain;
 
+import io.spendhub.identity.MemberId;
 import jakarta.persistence.Embeddable;
 import java.util.UUID;
 
