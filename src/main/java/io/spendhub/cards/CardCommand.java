@@ -1,6 +1,7 @@
 package io.spendhub.cards;
 
 import io.spendhub.limits.LimitSpec;
+import io.spendhub.shared.ExpectedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +36,13 @@ public sealed interface CardCommand {
   }
 
   /**
-   * Changes what is present of a card, if it still has the version that the caller saw.
+   * Changes what is present of a card.
    *
-   * @param ifMatch the entity tags that the caller sent
    * @param memo what the memo becomes if it changes; nothing clears it
    */
   record ChangeCard(
       CardId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       boolean changesMemo,
       Optional<String> memo,
       Optional<List<LimitSpec>> limits,

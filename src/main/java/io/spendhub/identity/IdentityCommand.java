@@ -1,5 +1,6 @@
 package io.spendhub.identity;
 
+import io.spendhub.shared.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,10 @@ public sealed interface IdentityCommand {
   /** Adds a person to an organization. */
   record CreateUser(UUID organizationId, String email, String name) implements IdentityCommand {}
 
-  /**
-   * Changes what is present of a user.
-   *
-   * @param ifMatch the version that the caller saw, as its If-Match header names it
-   */
+  /** Changes what is present of a user. */
   record ChangeUser(
       UserId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       Optional<String> email,
       Optional<String> name,
       Optional<UserStatus> status)
@@ -31,23 +28,15 @@ public sealed interface IdentityCommand {
   /** Opens a team in an organization. */
   record CreateTeam(UUID organizationId, String name) implements IdentityCommand {}
 
-  /**
-   * Changes what is present of a team.
-   *
-   * @param ifMatch the version that the caller saw, as its If-Match header names it
-   */
-  record ChangeTeam(TeamId id, Optional<String> ifMatch, Optional<String> name)
+  /** Changes what is present of a team. */
+  record ChangeTeam(TeamId id, ExpectedVersion expected, Optional<String> name)
       implements IdentityCommand {}
 
   /** Makes a user a member of a team. */
   record AddMember(MemberId id, Role role) implements IdentityCommand {}
 
-  /**
-   * Changes what is present of a membership.
-   *
-   * @param ifMatch the version that the caller saw, as its If-Match header names it
-   */
-  record ChangeMember(MemberId id, Optional<String> ifMatch, Optional<Role> role)
+  /** Changes what is present of a membership. */
+  record ChangeMember(MemberId id, ExpectedVersion expected, Optional<Role> role)
       implements IdentityCommand {}
 
   /**
@@ -64,11 +53,7 @@ public sealed interface IdentityCommand {
       Set<String> grantable)
       implements IdentityCommand {}
 
-  /**
-   * Changes what is present of a key.
-   *
-   * @param ifMatch the version that the caller saw, as its If-Match header names it
-   */
-  record ChangeApiKey(ApiKeyId id, Optional<String> ifMatch, Optional<String> name)
+  /** Changes what is present of a key. */
+  record ChangeApiKey(ApiKeyId id, ExpectedVersion expected, Optional<String> name)
       implements IdentityCommand {}
 }

@@ -2,6 +2,7 @@ package io.spendhub.wallets;
 
 import io.spendhub.identity.OwnerType;
 import io.spendhub.limits.LimitSpec;
+import io.spendhub.shared.ExpectedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,10 @@ public sealed interface WalletCommand {
       String requestId)
       implements WalletCommand {}
 
-  /**
-   * Changes what is present of a wallet, if it still has the version that the caller saw.
-   *
-   * @param ifMatch the entity tags that the caller sent
-   */
+  /** Changes what is present of a wallet. */
   record ChangeWallet(
       WalletId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       Optional<String> name,
       Optional<List<LimitSpec>> limits,
       Optional<Map<String, String>> metadata,

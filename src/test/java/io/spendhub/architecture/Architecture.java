@@ -39,12 +39,14 @@ final class Architecture {
       Set.of("java.", "org.jspecify.", "com.github.f4b6a3.uuid.");
 
   /**
-   * A framework's packages, with the roles that may know them; the platform may know all. Nobody
-   * else knows where connections come from, so that none is taken past the shares.
+   * A framework's packages, with the roles that may know them; the platform may know all. What is
+   * told of versions over HTTP is known to {@code web} alone, as HTTP is. Nobody else knows where
+   * connections come from, so that none is taken past the shares.
    */
   private static final Map<String, Set<String>> FRAMEWORKS =
       Map.ofEntries(
           Map.entry("jakarta.ws.rs.", Set.of("web")),
+          Map.entry("io.spendhub.platform.http.EntityTag", Set.of("web")),
           Map.entry("org.jboss.resteasy.", Set.of("web")),
           Map.entry("jakarta.validation.", Set.of("web")),
           Map.entry("java.sql.", Set.of(Place.ROOT, "command", "query", "persistence")),

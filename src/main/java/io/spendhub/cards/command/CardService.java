@@ -20,7 +20,6 @@ import io.spendhub.ledger.Journals;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.events.Event;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -121,7 +120,7 @@ public class CardService {
   /**
    * Changes a card's memo, limits, controls or metadata.
    *
-   * @throws Refusal 404, 409 {@code card_closed}, 412 and 428 as entity tags say, 400 for limits
+   * @throws Refusal 404, 409 {@code card_closed}, 412 and 428 for the version, 400 for limits
    */
   public Versioned<CardView> change(ChangeCard command) {
     return change(
@@ -129,7 +128,7 @@ public class CardService {
         command.requestId(),
         "card.updated",
         card -> {
-          new EntityTag(card.version()).requireMatch(command.ifMatch().orElse(null));
+          command.expected().require(card.version());
           card.change(command);
           command.controls().ifPresent(controls -> book.control(command.id(), controls));
           command.limits().ifPresent(specs -> redefineLimits(card, specs));

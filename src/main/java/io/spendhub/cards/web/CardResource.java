@@ -17,6 +17,7 @@ import io.spendhub.identity.Directory;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
@@ -27,6 +28,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -135,7 +137,9 @@ class CardResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeCardRequest body) {
-    return Answers.ok(cards.change(body.command(named(id), ifMatch, timezone(), request.id())));
+    return Answers.ok(
+        cards.change(
+            body.command(named(id), EntityTag.expectedBy(ifMatch), timezone(), request.id())));
   }
 
   @GET
@@ -289,10 +293,10 @@ class CardResource {
       @Schema(implementation = ControlsRequest.class) Patch<@Valid ControlsRequest> controls,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
-    ChangeCard command(CardId id, Optional<String> ifMatch, String timezone, String requestId) {
+    ChangeCard command(CardId id, ExpectedVersion expected, String timezone, String requestId) {
       return new ChangeCard(
           id,
-          ifMatch,
+          expected,
           memo.isPresent(),
           memo.over(Optional.empty()),
           limits.isPresent() ? Optional.of(limits.over(List.of())) : Optional.empty(),

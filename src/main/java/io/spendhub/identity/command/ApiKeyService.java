@@ -8,7 +8,6 @@ import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.domain.ApiKey;
 import io.spendhub.identity.domain.ApiKeys;
 import io.spendhub.identity.domain.Scopes;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.security.SecretHash;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
@@ -70,7 +69,7 @@ public class ApiKeyService {
 
   public Versioned<ApiKeyView> change(ChangeApiKey command) {
     ApiKey key = locked(command.id());
-    new EntityTag(key.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(key.version());
     key.change(command);
     keys.update(key);
     return new Versioned<>(key.view(), key.version());

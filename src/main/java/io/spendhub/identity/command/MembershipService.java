@@ -9,7 +9,6 @@ import io.spendhub.identity.domain.MembershipId;
 import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.Teams;
 import io.spendhub.identity.domain.Users;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -47,7 +46,7 @@ public class MembershipService {
   public Versioned<MemberView> change(ChangeMember command) {
     Membership membership =
         memberships.lockToChange(command.id()).orElseThrow(() -> Refusal.notFound("member"));
-    new EntityTag(membership.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(membership.version());
     membership.change(command);
     memberships.update(membership);
     return new Versioned<>(membership.view(), membership.version());

@@ -10,7 +10,6 @@ import io.spendhub.identity.TeamView;
 import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.Teams;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -44,7 +43,7 @@ public class TeamService {
 
   public Versioned<TeamView> change(ChangeTeam command) {
     Team team = locked(command.id());
-    new EntityTag(team.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(team.version());
     team.change(command);
     teams.update(team);
     return new Versioned<>(team.view(), team.version());

@@ -10,7 +10,6 @@ import io.spendhub.identity.UserView;
 import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -44,7 +43,7 @@ public class UserService {
 
   public Versioned<UserView> change(ChangeUser command) {
     User user = locked(command.id());
-    new EntityTag(user.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(user.version());
     user.change(command);
     users.update(user);
     return new Versioned<>(user.view(), user.version());

@@ -11,6 +11,7 @@ import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.command.ApiKeyService;
 import io.spendhub.identity.query.ApiKeyQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
@@ -18,6 +19,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.security.Caller;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.sql.Versioned;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -95,7 +97,7 @@ class ApiKeyResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeApiKeyRequest request) {
-    return Answers.ok(keys.change(request.command(named(id), ifMatch)));
+    return Answers.ok(keys.change(request.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 
   @DELETE
@@ -126,8 +128,8 @@ class ApiKeyResource {
 
   record ChangeApiKeyRequest(
       @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name) {
-    ChangeApiKey command(ApiKeyId id, Optional<String> ifMatch) {
-      return new ChangeApiKey(id, ifMatch, name.over(Optional.empty()));
+    ChangeApiKey command(ApiKeyId id, ExpectedVersion expected) {
+      return new ChangeApiKey(id, expected, name.over(Optional.empty()));
     }
   }
 

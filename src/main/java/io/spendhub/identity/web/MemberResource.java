@@ -12,11 +12,13 @@ import io.spendhub.identity.command.MembershipService;
 import io.spendhub.identity.query.MemberQueries;
 import io.spendhub.identity.query.TeamQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.sql.Versioned;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -104,7 +106,7 @@ class MemberResource {
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeMemberRequest request) {
     MemberId id = named(teamId, userId);
-    return Answers.ok(memberships.change(request.command(id, ifMatch)));
+    return Answers.ok(memberships.change(request.command(id, EntityTag.expectedBy(ifMatch))));
   }
 
   @DELETE
@@ -130,8 +132,8 @@ class MemberResource {
   }
 
   record ChangeMemberRequest(@Schema(ref = "Role") Patch<@NotNull Role> role) {
-    ChangeMember command(MemberId id, Optional<String> ifMatch) {
-      return new ChangeMember(id, ifMatch, role.over(Optional.empty()));
+    ChangeMember command(MemberId id, ExpectedVersion expected) {
+      return new ChangeMember(id, expected, role.over(Optional.empty()));
     }
   }
 }

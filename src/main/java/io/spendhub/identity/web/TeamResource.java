@@ -10,6 +10,7 @@ import io.spendhub.identity.TeamView;
 import io.spendhub.identity.command.TeamService;
 import io.spendhub.identity.query.TeamQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
@@ -18,6 +19,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -109,7 +111,7 @@ class TeamResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeTeamRequest request) {
-    return Answers.ok(teams.change(request.command(named(id), ifMatch)));
+    return Answers.ok(teams.change(request.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 
   @DELETE
@@ -132,8 +134,8 @@ class TeamResource {
 
   record ChangeTeamRequest(
       @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name) {
-    ChangeTeam command(TeamId id, Optional<String> ifMatch) {
-      return new ChangeTeam(id, ifMatch, name.over(Optional.empty()));
+    ChangeTeam command(TeamId id, ExpectedVersion expected) {
+      return new ChangeTeam(id, expected, name.over(Optional.empty()));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.spendhub.identity.UserView;
 import io.spendhub.identity.command.UserService;
 import io.spendhub.identity.query.UserQueries;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.json.Patch;
 import io.spendhub.platform.http.lists.Page;
@@ -18,6 +19,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -112,7 +114,7 @@ class UserResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeUserRequest request) {
-    return Answers.ok(users.change(request.command(named(id), ifMatch)));
+    return Answers.ok(users.change(request.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 
   @DELETE
@@ -140,10 +142,10 @@ class UserResource {
           Patch<@NotNull @Email @PlainText(max = 254) String> email,
       @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
       @Schema(ref = "UserStatus") Patch<@NotNull UserStatus> status) {
-    ChangeUser command(UserId id, Optional<String> ifMatch) {
+    ChangeUser command(UserId id, ExpectedVersion expected) {
       return new ChangeUser(
           id,
-          ifMatch,
+          expected,
           email.over(Optional.empty()),
           name.over(Optional.empty()),
           status.over(Optional.empty()));

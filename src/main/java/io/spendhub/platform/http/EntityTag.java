@@ -1,11 +1,12 @@
 package io.spendhub.platform.http;
 
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strong entity tag (RFC 9110) of one version of a resource: sent as {@code ETag}, asked back
@@ -25,18 +26,21 @@ public record EntityTag(long version) {
   }
 
   /**
-   * Lets a change go on if it was made to this version, or to any ({@code *}).
+   * What a change asks of the version that its resource has: that it is named, or any is ({@code
+   * *}).
    *
-   * @param ifMatch the header's value, null if it was not sent
-   * @throws Refusal 428 {@code version_required} without the header, 412 {@code version_stale} if
-   *     it names other versions only, 400 if it is malformed
+   * @param ifMatch the header's value
    */
-  public void requireMatch(@Nullable String ifMatch) {
-    if (ifMatch == null) {
+  public static ExpectedVersion expectedBy(Optional<String> ifMatch) {
+    return version -> new EntityTag(version).requireMatch(ifMatch);
+  }
+
+  private void requireMatch(Optional<String> ifMatch) {
+    if (ifMatch.isEmpty()) {
       throw Refusal.of(
           Refusal.Kind.VERSION_REQUIRED, "version_required", "If-Match must name the version.");
     }
-    String given = ifMatch.strip();
+    String given = ifMatch.get().strip();
     if (given.equals("*")) {
       return;
     }

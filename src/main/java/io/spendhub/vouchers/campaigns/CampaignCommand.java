@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.campaigns;
 
+import io.spendhub.shared.ExpectedVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +24,13 @@ public sealed interface CampaignCommand {
       implements CampaignCommand {}
 
   /**
-   * Changes what is present of a campaign, if it still has the version that the caller saw.
+   * Changes what is present of a campaign.
    *
-   * @param ifMatch the entity tags that the caller sent
    * @param terms what becomes of the terms as they are
    */
   record ChangeCampaign(
       CampaignId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       Optional<String> name,
       UnaryOperator<CampaignTerms> terms,
       Optional<Map<String, String>> metadata,

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.people;
 
+import io.spendhub.shared.ExpectedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,14 +8,10 @@ import java.util.UUID;
 
 /** What is done to holders and shops. */
 public sealed interface PeopleCommand {
-  /**
-   * Changes what is present of a holder.
-   *
-   * @param ifMatch the entity tags that the caller sent
-   */
+  /** Changes what is present of a holder. */
   record ChangeHolder(
       HolderId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       Optional<String> name,
       Optional<Map<String, String>> metadata)
       implements PeopleCommand {}
@@ -22,12 +19,11 @@ public sealed interface PeopleCommand {
   /**
    * Changes what is present of a shop.
    *
-   * @param ifMatch the entity tags that the caller sent
    * @param changesAccepts whether {@code accepts} is what it shall accept from now on
    */
   record ChangeShop(
       ShopId id,
-      Optional<String> ifMatch,
+      ExpectedVersion expected,
       Optional<String> name,
       boolean changesAccepts,
       Optional<List<UUID>> accepts,

@@ -10,7 +10,6 @@ import io.spendhub.ledger.Journals;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.platform.events.Event;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -91,7 +90,7 @@ public class WalletService {
   /**
    * Changes a wallet's name, limits or metadata.
    *
-   * @throws Refusal 404, 409 {@code wallet_closed}, 412 and 428 as entity tags say, 400 for limits
+   * @throws Refusal 404, 409 {@code wallet_closed}, 412 and 428 for the version, 400 for limits
    */
   public Versioned<WalletView> change(ChangeWallet command) {
     WalletId id = command.id();
@@ -100,7 +99,7 @@ public class WalletService {
         command.requestId(),
         "wallet.updated",
         (wallet, balance) -> {
-          new EntityTag(wallet.version()).requireMatch(command.ifMatch().orElse(null));
+          command.expected().require(wallet.version());
           wallet.change(command);
           command.limits().ifPresent(specs -> redefineLimits(id, specs));
           return true;

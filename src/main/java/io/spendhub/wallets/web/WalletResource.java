@@ -6,6 +6,7 @@ import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.MoneyCall;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
@@ -19,6 +20,7 @@ import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import io.spendhub.wallets.MovementView;
 import io.spendhub.wallets.WalletCommand.ChangeWallet;
@@ -131,7 +133,8 @@ class WalletResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeWalletRequest body) {
-    return Answers.ok(wallets.change(body.command(named(id), ifMatch, request.id())));
+    return Answers.ok(
+        wallets.change(body.command(named(id), EntityTag.expectedBy(ifMatch), request.id())));
   }
 
   @POST
@@ -229,10 +232,10 @@ class WalletResource {
       @Schema(implementation = LimitSpec[].class) Patch<@Size(max = 6) List<LimitSpec>> limits,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
-    ChangeWallet command(WalletId id, Optional<String> ifMatch, String requestId) {
+    ChangeWallet command(WalletId id, ExpectedVersion expected, String requestId) {
       return new ChangeWallet(
           id,
-          ifMatch,
+          expected,
           name.over(Optional.empty()),
           limits.isPresent() ? Optional.of(limits.over(List.of())) : Optional.empty(),
           metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),

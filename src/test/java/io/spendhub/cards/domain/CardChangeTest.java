@@ -89,7 +89,7 @@ class CardChangeTest {
   private static ChangeCard change(Patch<String> memo, Optional<Map<String, String>> metadata) {
     return new ChangeCard(
         IssuedCards.ID,
-        Optional.empty(),
+        anyVersion -> {},
         memo.isPresent(),
         memo.over(Optional.empty()),
         Optional.empty(),

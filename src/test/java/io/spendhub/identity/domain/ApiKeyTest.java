@@ -60,7 +60,7 @@ class ApiKeyTest {
     Refusal refusal =
         catchThrowableOfType(
             Refusal.class,
-            () -> key.change(new ChangeApiKey(ID, Optional.empty(), Optional.of("Other"))));
+            () -> key.change(new ChangeApiKey(ID, anyVersion -> {}, Optional.of("Other"))));
 
     assertThat(refusal.code()).isEqualTo("api_key_revoked");
     assertThat(key.view().status()).isEqualTo(ApiKeyStatus.REVOKED);
@@ -69,7 +69,7 @@ class ApiKeyTest {
 
   @Test
   void a_rename_changes_the_name_alone() {
-    key.change(new ChangeApiKey(ID, Optional.empty(), Optional.of("Other")));
+    key.change(new ChangeApiKey(ID, anyVersion -> {}, Optional.of("Other")));
 
     assertThat(key.view().name()).isEqualTo("Other");
     assertThat(key.view().scopes()).isEqualTo(Scopes.all().names());

@@ -26,7 +26,7 @@ class TeamTest {
 
   @Test
   void a_team_can_be_renamed() {
-    travel.change(new ChangeTeam(ID, Optional.empty(), Optional.of("Trips")));
+    travel.change(new ChangeTeam(ID, anyVersion -> {}, Optional.of("Trips")));
 
     assertThat(travel.view().name()).isEqualTo("Trips");
   }
@@ -41,7 +41,7 @@ class TeamTest {
     assertThat(
             catchThrowableOfType(
                     Refusal.class,
-                    () -> travel.change(new ChangeTeam(ID, Optional.empty(), Optional.of("Trips"))))
+                    () -> travel.change(new ChangeTeam(ID, anyVersion -> {}, Optional.of("Trips"))))
                 .code())
         .isEqualTo("team_deleted");
     assertThat(travel.view().name()).isEqualTo("Travel");
@@ -55,7 +55,7 @@ class TeamTest {
             new AddMember(MEMBER, Role.MEMBER),
             NOON);
 
-    membership.change(new ChangeMember(MEMBER, Optional.empty(), Optional.of(Role.ADMIN)));
+    membership.change(new ChangeMember(MEMBER, anyVersion -> {}, Optional.of(Role.ADMIN)));
 
     assertThat(membership.view().role()).isEqualTo(Role.ADMIN);
   }

@@ -69,7 +69,7 @@ class UserTest {
   }
 
   private static ChangeUser change(Optional<String> name, Optional<UserStatus> status) {
-    return new ChangeUser(ID, Optional.empty(), Optional.empty(), name, status);
+    return new ChangeUser(ID, anyVersion -> {}, Optional.empty(), name, status);
   }
 
   private static Refusal refusalOf(ThrowingCallable call) {

@@ -91,9 +91,9 @@ class TrialResource {
   @Path("/{id}")
   public Map<String, String> change(
       @PathParam("id") UUID id,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
       @Valid Change change) {
-    new EntityTag(3).requireMatch(ifMatch);
+    EntityTag.expectedBy(ifMatch).require(3);
     return Map.of(
         "name", change.name().over("unchanged"),
         "limit", change.limit().over(Optional.of(7L)).map(String::valueOf).orElse("none"));

@@ -203,6 +203,6 @@ class WalletTest {
 
   private static ChangeWallet change(
       Optional<String> name, Optional<Map<String, String>> metadata) {
-    return new ChangeWallet(ID, Optional.empty(), name, Optional.empty(), metadata, "request-2");
+    return new ChangeWallet(ID, anyVersion -> {}, name, Optional.empty(), metadata, "request-2");
   }
 }

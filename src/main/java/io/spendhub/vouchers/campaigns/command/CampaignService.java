@@ -5,7 +5,6 @@ import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -132,8 +131,8 @@ public class CampaignService {
    * Changes a campaign's name, terms or metadata. What its vouchers give, only a draft can change.
    *
    * @throws Refusal 404, 409 {@code campaign_ended}, {@code campaign_not_draft}, {@code
-   *     codes_exist}, {@code limit_below_usage} and {@code campaign_over}, 412 and 428 as entity
-   *     tags say, 400 for terms
+   *     codes_exist}, {@code limit_below_usage} and {@code campaign_over}, 412 and 428 for the
+   *     version, 400 for terms
    */
   public Versioned<CampaignView> change(ChangeCampaign command) {
     CampaignId id = command.id();
@@ -142,7 +141,7 @@ public class CampaignService {
         command.requestId(),
         "campaign.updated",
         (campaign, journal) -> {
-          new EntityTag(campaign.version()).requireMatch(command.ifMatch().orElse(null));
+          command.expected().require(campaign.version());
           campaign.change(command.name(), command.metadata());
           CampaignTerms before = campaigns.terms(id);
           CampaignTerms after = command.terms().apply(before);

@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.identity.Directory;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
@@ -16,6 +17,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.campaigns.CampaignCommand.ChangeCampaign;
 import io.spendhub.vouchers.campaigns.CampaignCommand.OpenCampaign;
@@ -133,7 +135,9 @@ class CampaignResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeCampaignRequest body) {
-    return Answers.ok(campaigns.change(body.command(named(id), ifMatch, timezone(), request.id())));
+    return Answers.ok(
+        campaigns.change(
+            body.command(named(id), EntityTag.expectedBy(ifMatch), timezone(), request.id())));
   }
 
   @POST
@@ -218,10 +222,10 @@ class CampaignResource {
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
     ChangeCampaign command(
-        CampaignId id, Optional<String> ifMatch, String organizationTimezone, String requestId) {
+        CampaignId id, ExpectedVersion expected, String organizationTimezone, String requestId) {
       return new ChangeCampaign(
           id,
-          ifMatch,
+          expected,
           name.over(Optional.empty()),
           terms -> over(terms, organizationTimezone),
           metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty(),

@@ -3,7 +3,6 @@ package io.spendhub.vouchers.people.command;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -42,10 +41,10 @@ public class HolderService {
     return holder.view();
   }
 
-  /** 404 {@code holder_not_found}, 409 {@code name_taken}, 412 and 428 as entity tags say. */
+  /** 404 {@code holder_not_found}, 409 {@code name_taken}, 412 and 428 for the version. */
   public Versioned<HolderView> change(ChangeHolder command) {
     Holder holder = locked(command.id());
-    new EntityTag(holder.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(holder.version());
     holder.change(command.name(), command.metadata());
     holders.update();
     return new Versioned<>(holder.view(), holder.version());

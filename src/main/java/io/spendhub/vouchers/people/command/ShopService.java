@@ -3,7 +3,6 @@ package io.spendhub.vouchers.people.command;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
 import io.spendhub.platform.events.Event;
-import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -67,11 +66,11 @@ public class ShopService {
 
   /**
    * 404 {@code shop_not_found} and {@code campaign_not_found}, 409 {@code name_taken}, 412 and 428
-   * as entity tags say.
+   * for the version.
    */
   public Versioned<ShopView> change(ChangeShop command) {
     Shop shop = locked(command.id());
-    new EntityTag(shop.version()).requireMatch(command.ifMatch().orElse(null));
+    command.expected().require(shop.version());
     shop.change(command.name(), command.metadata());
     if (command.changesAccepts()) {
       requireCampaigns(command.id().organizationId(), command.accepts());

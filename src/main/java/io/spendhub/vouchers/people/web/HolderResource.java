@@ -3,6 +3,7 @@ package io.spendhub.vouchers.people.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
@@ -13,6 +14,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.people.HolderId;
 import io.spendhub.vouchers.people.HolderStatus;
@@ -115,7 +117,7 @@ class HolderResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeHolderRequest body) {
-    return Answers.ok(holders.change(body.command(named(id), ifMatch)));
+    return Answers.ok(holders.change(body.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 
   @POST
@@ -145,10 +147,10 @@ class HolderResource {
       @Schema(implementation = String.class) Patch<@NotNull @PlainText String> name,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
-    ChangeHolder command(HolderId id, Optional<String> ifMatch) {
+    ChangeHolder command(HolderId id, ExpectedVersion expected) {
       return new ChangeHolder(
           id,
-          ifMatch,
+          expected,
           name.over(Optional.empty()),
           metadata.isPresent() ? Optional.of(metadata.over(Map.of())) : Optional.empty());
     }

@@ -3,6 +3,7 @@ package io.spendhub.vouchers.people.web;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.Answers;
+import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.http.json.Patch;
@@ -13,6 +14,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.people.PeopleCommand.ChangeShop;
 import io.spendhub.vouchers.people.ShopId;
@@ -112,7 +114,8 @@ class ShopResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeShopRequest body) {
-    return Answers.ok(shops.change(body.command(named(id), ifMatch, request.id())));
+    return Answers.ok(
+        shops.change(body.command(named(id), EntityTag.expectedBy(ifMatch), request.id())));
   }
 
   @DELETE
@@ -148,10 +151,10 @@ class ShopResource {
       @Schema(implementation = UUID[].class) Patch<@Size(max = 1000) List<@NotNull UUID>> accepts,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
-    ChangeShop command(ShopId id, Optional<String> ifMatch, String requestId) {
+    ChangeShop command(ShopId id, ExpectedVersion expected, String requestId) {
       return new ChangeShop(
           id,
-          ifMatch,
+          expected,
           name.over(Optional.empty()),
           accepts.isPresent(),
           accepts.over(Optional.empty()),
