@@ -10,7 +10,7 @@ import io.spendhub.authorizations.command.AuthorizationService.Call;
 import io.spendhub.authorizations.command.AuthorizationService.PendingCommand;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.problems.Problem;
-import io.spendhub.platform.http.problems.RefusalProblems;
+import io.spendhub.platform.http.problems.Problems;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.platform.idempotency.Outcome.Failed;
 import io.spendhub.platform.idempotency.Outcome.Refused;
@@ -41,9 +41,9 @@ class BatchResource {
 
   private final AuthorizationService authorizations;
   private final Calls calls;
-  private final RefusalProblems problems;
+  private final Problems problems;
 
-  BatchResource(AuthorizationService authorizations, Calls calls, RefusalProblems problems) {
+  BatchResource(AuthorizationService authorizations, Calls calls, Problems problems) {
     this.authorizations = authorizations;
     this.calls = calls;
     this.problems = problems;

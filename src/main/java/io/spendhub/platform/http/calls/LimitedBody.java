@@ -1,6 +1,6 @@
 package io.spendhub.platform.http.calls;
 
-import io.spendhub.platform.http.problems.BodyTooLarge;
+import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.shared.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class LimitedBody extends FilterInputStream {
     int count = readWhatWasSent(buffer, offset, length);
     remaining -= Math.max(count, 0);
     if (remaining < 0) {
-      throw new BodyTooLarge();
+      throw new Fault.TooLarge();
     }
     return count;
   }

@@ -5,7 +5,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.spendhub.platform.http.ApiDescription;
 import io.spendhub.platform.http.problems.FailureLog;
 import io.spendhub.platform.http.problems.Fault;
-import io.spendhub.platform.http.problems.Faults;
 import io.spendhub.platform.http.problems.Problems;
 import io.spendhub.shared.Refusal.FieldError;
 import io.vertx.core.http.HttpMethod;
@@ -177,7 +176,7 @@ public class RequestGate {
         failure == null
             ? Fault.ofStatus(context.statusCode())
             : context.statusCode() == 500
-                ? Faults.of(failure)
+                ? Fault.ofFailure(failure)
                 : Fault.ofStatus(context.statusCode());
     FailureLog.record(fault, failure, context);
     problems.send(fault, context);

@@ -2,6 +2,7 @@ package io.spendhub.platform.http.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -101,5 +102,21 @@ public final class JsonRefusals {
         .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
         .map(step -> "/" + JsonPointers.escape(Printable.of(step)))
         .collect(Collectors.joining());
+  }
+
+  /** A value that is JSON but not what the contract allows; Jackson adds the path to it. */
+  static final class RefusedValue extends MismatchedInputException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    RefusedValue(JsonParser parser, String code, String detail) {
+      super(parser, detail);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import io.spendhub.platform.http.json.JsonRefusals.RefusedValue;
 import java.io.IOException;
 
 /** Reads a text as any other, but for the white space around it, as devices add a line's end. */

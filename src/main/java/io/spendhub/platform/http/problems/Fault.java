@@ -1,9 +1,24 @@
 package io.spendhub.platform.http.problems;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.spendhub.platform.connections.FailureChain;
+import io.spendhub.platform.http.json.JsonRefusals;
+import io.spendhub.platform.http.validation.Violations;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * What a failed call is told, before the request gives it its path and id.
@@ -87,5 +102,69 @@ public record Fault(
               ? of(status, "malformed_request", "The request is malformed.")
               : internal();
     };
+  }
+
+  /**
+   * What any exception means. Transactions and interceptors wrap what they pass on, so a cause may
+   * speak for the whole.
+   */
+  public static Fault ofFailure(Throwable failure) {
+    return FailureChain.of(failure)
+        .flatMap(link -> known(link).stream())
+        .findFirst()
+        .orElseGet(() -> wasRolledBack(failure) ? unavailable() : other(failure));
+  }
+
+  /**
+   * Nothing else says why: the transaction took longer than any may, and was ended behind the back
+   * of whoever is at it.
+   */
+  private static boolean wasRolledBack(Throwable failure) {
+    return FailureChain.of(failure).anyMatch(RollbackException.class::isInstance);
+  }
+
+  private static Optional<Fault> known(Throwable link) {
+    return switch (link) {
+      case Refusal refusal -> Optional.of(of(refusal));
+      case TooLarge body -> Optional.of(tooLarge());
+      case UnauthorizedException e -> Optional.of(unauthenticated());
+      case AuthenticationCompletionException e -> Optional.of(unauthenticated());
+      case ForbiddenException e -> Optional.of(ofStatus(403));
+      case OptimisticLockException e -> Optional.of(concurrentUpdate());
+      case RejectedExecutionException e -> Optional.of(unavailable());
+      default -> DatabaseFaults.of(link);
+    };
+  }
+
+  private static Fault other(Throwable failure) {
+    return switch (failure) {
+      // Our own mistake in the declaration of a type, although Jackson counts it among the others.
+      case InvalidDefinitionException e -> internal();
+      case JsonProcessingException json -> of(JsonRefusals.of(json));
+      case ConstraintViolationException invalid ->
+          Violations.refusal(invalid).map(Fault::of).orElseGet(Fault::internal);
+      case AuthenticationFailedException e -> unauthenticated();
+      case WebApplicationException web -> ofWeb(web);
+      default -> internal();
+    };
+  }
+
+  private static Fault ofWeb(WebApplicationException web) {
+    return web.getCause() instanceof JsonProcessingException json
+        ? of(JsonRefusals.of(json))
+        : ofStatus(web.getResponse().getStatus());
+  }
+
+  private static Fault concurrentUpdate() {
+    return of(409, "concurrent_update", "Another call changed the resource meanwhile.");
+  }
+
+  /** A body went past its limit while it was being read. */
+  public static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TooLarge() {
+      super("body too large", null, false, false);
+    }
   }
 }

@@ -2,9 +2,11 @@ package io.spendhub.platform.http.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.spendhub.platform.http.ApiDescription;
 import io.spendhub.platform.http.calls.RequestIdentity;
 import io.spendhub.platform.http.validation.Printable;
+import io.spendhub.shared.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,10 +23,12 @@ import java.util.Map;
 public class Problems {
   private final ObjectMapper json;
   private final ApiDescription api;
+  private final CurrentVertxRequest current;
 
-  Problems(ObjectMapper json, ApiDescription api) {
+  Problems(ObjectMapper json, ApiDescription api, CurrentVertxRequest current) {
     this.json = json;
     this.api = api;
+    this.current = current;
   }
 
   public Response response(Fault fault, RoutingContext request) {
@@ -57,7 +61,12 @@ public class Problems {
     response.end(bytes(problem));
   }
 
-  Problem problem(Fault fault, RoutingContext request) {
+  /** The problem of a refusal, for answers that hold the outcomes of several commands. */
+  public Problem of(Refusal refusal) {
+    return problem(Fault.of(refusal), current.getCurrent());
+  }
+
+  private Problem problem(Fault fault, RoutingContext request) {
     return Problem.of(
         fault,
         Printable.of(String.valueOf(request.request().path())),
