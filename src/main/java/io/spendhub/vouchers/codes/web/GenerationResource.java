@@ -1,8 +1,5 @@
 package io.spendhub.vouchers.codes.web;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.platform.http.IdempotencyHeader;
@@ -14,6 +11,9 @@ import io.spendhub.vouchers.campaigns.CampaignId;
 import io.spendhub.vouchers.codes.JobView;
 import io.spendhub.vouchers.codes.command.GenerationService;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -79,8 +79,8 @@ class ProblemTest {
     Throwable atItsEnd = failureAfterItsTime(() -> {});
     Throwable atAStatement = failureAfterItsTime(() -> primary.change("select 1"));
 
-    assertThat(Faults.of(atItsEnd)).isEqualTo(Fault.unavailable());
-    assertThat(Faults.of(atAStatement)).isEqualTo(Fault.unavailable());
+    assertThat(Fault.ofFailure(atItsEnd)).isEqualTo(Fault.unavailable());
+    assertThat(Fault.ofFailure(atAStatement)).isEqualTo(Fault.unavailable());
   }
 
   private static Throwable failureAfterItsTime(Runnable work) {
