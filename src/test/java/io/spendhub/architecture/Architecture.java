@@ -89,6 +89,7 @@ final class Architecture {
             Map.entry("every_package_has_a_place", Architecture::everyPackageHasAPlace),
             Map.entry("only_roots_of_other_contexts", Architecture::onlyRootsOfOtherContexts),
             Map.entry("contexts_depend_one_way", Architecture::contextsDependOneWay),
+            Map.entry("matters_depend_one_way", Architecture::mattersDependOneWay),
             Map.entry("roles_keep_to_their_table", Architecture::rolesKeepToTheirTable),
             Map.entry("the_domain_knows_only_its_list", Architecture::theDomainKnowsOnlyItsList),
             Map.entry("time_and_chance_come_in", Architecture::timeAndChanceComeIn),
@@ -117,6 +118,12 @@ final class Architecture {
     return eachDependency(
         "use only contexts below their own",
         (from, to) -> !isOurs(to) || place(from).mayUsePart(place(to)));
+  }
+
+  private ArchRule mattersDependOneWay() {
+    return eachDependency(
+        "use only matters below their own in their context",
+        (from, to) -> !isOurs(to) || place(from).mayUseMatter(place(to)));
   }
 
   private ArchRule rolesKeepToTheirTable() {

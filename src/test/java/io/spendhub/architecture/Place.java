@@ -27,9 +27,12 @@ record Place(String part, String matter, String role) {
           "vouchers", Set.of("identity", "ledger", "wallets"),
           "authorizations", Set.of("identity", "ledger", "limits", "wallets", "cards", "vouchers"));
 
-  /** The matters of the contexts that hold several: a role stands in one of them. */
-  private static final Map<String, Set<String>> MATTERS =
-      Map.of("vouchers", Set.of("campaigns", "codes", "people", "redemptions"));
+  /**
+   * The matters of the contexts that hold several, lowest first: a role stands in one of them, and
+   * each may use those before it.
+   */
+  private static final Map<String, List<String>> MATTERS =
+      Map.of("vouchers", List.of("codes", "campaigns", "people", "redemptions", "bulk"));
 
   /** Each role with the roles of its own context that it may use; the root is open to all. */
   private static final Map<String, Set<String>> ROLES =
@@ -53,7 +56,7 @@ record Place(String part, String matter, String role) {
     List<String> path =
         List.of((packageName + "...").substring(rootPackage.length() + 1).split("\\.", -1));
     String part = path.get(0);
-    return MATTERS.getOrDefault(part, Set.of()).contains(path.get(1))
+    return MATTERS.getOrDefault(part, List.of()).contains(path.get(1))
         ? new Place(part, path.get(1), path.get(2))
         : new Place(part, ROOT, path.get(1));
   }
@@ -89,6 +92,14 @@ record Place(String part, String matter, String role) {
       return true;
     }
     return CONTEXTS.getOrDefault(part, Set.of()).contains(other.part);
+  }
+
+  /** Whether the order of the matters lets this one use that one; the context's root is open. */
+  boolean mayUseMatter(Place other) {
+    List<String> order = MATTERS.getOrDefault(part, List.of());
+    return !isIn(other.part)
+        || matter.equals(ROOT)
+        || order.indexOf(other.matter) <= order.indexOf(matter);
   }
 
   /** Whether the table of the roles lets this role use that one of the same context. */

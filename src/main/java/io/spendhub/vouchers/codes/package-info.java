@@ -1,4 +1,4 @@
-/** Codes: their formats, the jobs that make them, import, export and pictures of them. */
+/** Codes: their formats, what they are told apart by, room for more, and pictures of them. */
 @NullMarked
 package io.spendhub.vouchers.codes;
 

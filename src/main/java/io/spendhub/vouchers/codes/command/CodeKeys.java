@@ -9,6 +9,7 @@ import io.spendhub.vouchers.codes.KeyedHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,7 +40,7 @@ public class CodeKeys {
   /**
    * What a voucher with the same code would be known by in a campaign that keeps codes otherwise.
    */
-  Optional<String> otherKey(CodeFormat format, String code) {
+  public Optional<String> otherKey(CodeFormat format, String code) {
     String normalized = Codes.normalized(code);
     return format.showOnce()
         ? Optional.of(normalized)
@@ -53,7 +54,17 @@ public class CodeKeys {
     }
   }
 
-  byte[] required() {
+  /**
+   * A code that can be made again, always the same; 422 {@code voucher_key_missing}.
+   *
+   * @param format one that is accepted
+   * @param index which of the job's codes, from 0
+   */
+  public String derived(CodeFormat format, UUID jobId, long index) {
+    return DerivedCodes.derive(format, required(), jobId, index);
+  }
+
+  private byte[] required() {
     return key.orElseThrow(
             () ->
                 Refusal.unprocessable(

@@ -1,0 +1,10 @@
+package io.spendhub.vouchers.bulk.web;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.spendhub.testing.PostgresResource;
+
+/** {@link ImportedRowTest} against the packaged program. */
+@QuarkusIntegrationTest
+@WithTestResource(PostgresResource.class)
+class ImportedRowIT extends ImportedRowTest {}
