@@ -1,10 +1,8 @@
 package io.spendhub.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Snapshot;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -46,25 +44,18 @@ public record SqlCheck(String name, String count, String differences) implements
   }
 
   @Override
-  public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
-    try (PreparedStatement counting = bound(snapshot, count, organizationId);
-        PreparedStatement comparing = bound(snapshot, firstDifference(), organizationId);
-        ResultSet counted = counting.executeQuery();
-        ResultSet difference = comparing.executeQuery()) {
-      counted.next();
-      Optional<String> first =
-          difference.next() ? Optional.of(difference.getString(1)) : Optional.empty();
-      return new Finding(counted.getLong(1), first);
-    }
+  public Finding run(Snapshot snapshot, UUID organizationId) {
+    long counted = snapshot.first(count, Row::figure, of(organizationId, count)).orElseThrow();
+    String comparing = firstDifference();
+    return new Finding(
+        counted,
+        snapshot.first(comparing, row -> row.text("sentence"), of(organizationId, comparing)));
   }
 
-  private static PreparedStatement bound(Connection snapshot, String sql, UUID organizationId)
-      throws SQLException {
-    PreparedStatement statement = snapshot.prepareStatement(sql);
-    int parameters = statement.getParameterMetaData().getParameterCount();
-    for (int i = 1; i <= parameters; i++) {
-      statement.setObject(i, organizationId);
-    }
-    return statement;
+  /** The organization's id for each question mark. */
+  private static Object[] of(UUID organizationId, String sql) {
+    Object[] values = new Object[Math.toIntExact(sql.chars().filter(c -> c == '?').count())];
+    Arrays.fill(values, organizationId);
+    return values;
   }
 }

@@ -1,7 +1,6 @@
 package io.spendhub.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.spendhub.platform.sql.Snapshot;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,8 +12,8 @@ public interface VerificationCheck {
   /** Snake_case, stable: part of the contract. */
   String name();
 
-  /** Recomputes the identity on the snapshot that the connection holds. */
-  Finding run(Connection snapshot, UUID organizationId) throws SQLException;
+  /** Recomputes the identity on a snapshot. */
+  Finding run(Snapshot snapshot, UUID organizationId);
 
   /**
    * What a check found.

@@ -1,6 +1,5 @@
 package io.spendhub.limits;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,10 +16,10 @@ public interface LimitRecount extends AutoCloseable {
    *     PostgreSQL orders ids
    * @param amount minor units
    */
-  void add(UUID ownerId, Instant at, long amount) throws SQLException;
+  void add(UUID ownerId, Instant at, long amount);
 
   /** Compares what is left, when all authorizations were added. */
-  void finish() throws SQLException;
+  void finish();
 
   /** How many counters were compared. */
   long counters();
@@ -29,5 +28,5 @@ public interface LimitRecount extends AutoCloseable {
   Optional<String> difference();
 
   @Override
-  void close() throws SQLException;
+  void close();
 }

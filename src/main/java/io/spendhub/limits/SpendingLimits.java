@@ -1,8 +1,7 @@
 package io.spendhub.limits;
 
+import io.spendhub.platform.sql.Snapshot;
 import io.spendhub.shared.Undo;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,5 +51,5 @@ public interface SpendingLimits {
   Opened open(UUID organizationId, Collection<Spending> spending, Undo undo);
 
   /** Begins to count again what the counters of a snapshot say. */
-  LimitRecount recount(Connection snapshot, UUID organizationId) throws SQLException;
+  LimitRecount recount(Snapshot snapshot, UUID organizationId);
 }

@@ -1,6 +1,14 @@
 package io.spendhub.authorizations.persistence;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import static io.spendhub.platform.sql.Type.BOOL;
+import static io.spendhub.platform.sql.Type.CONSTANT;
+import static io.spendhub.platform.sql.Type.INT8;
+import static io.spendhub.platform.sql.Type.PAIRS;
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
+import static io.spendhub.platform.sql.Type.json;
+
 import io.spendhub.authorizations.AuthorizationCommand.Note;
 import io.spendhub.authorizations.AuthorizationCommand.Purchase;
 import io.spendhub.authorizations.AuthorizationStatus;
@@ -15,347 +23,187 @@ import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.Verdict.Declined;
 import io.spendhub.authorizations.domain.VoucherPart;
-import io.spendhub.platform.sql.JsonText;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Table;
 import io.spendhub.shared.Merchant;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How authorizations and what was done to them stand in their tables. */
-@ApplicationScoped
-class AuthorizationRows {
-  static final String INSERT_AUTHORIZATIONS =
-      """
-      insert into authorizations.authorizations (organization_id, id, card_id, wallet_id, origin,
-        decision, decline_code, decline_detail, status, currency, requested_amount,
-        approved_amount, held_amount, cleared_amount, refunded_amount, released_amount,
-        excess_amount, merchant_name, merchant_mcc, merchant_country, merchant_id,
-        original_amount, original_currency, network_reference, metadata, occurred_at, imported,
-        created_at, expires_at, redemption_id, campaign_id, voucher_amount, voucher_held)
-      select ?, u.* from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
-      """;
-  static final String UPDATE_AUTHORIZATIONS =
-      """
-      update authorizations.authorizations a
-      set status = n.status, held_amount = n.held, cleared_amount = n.cleared,
-          refunded_amount = n.refunded, released_amount = n.released, excess_amount = n.excess,
-          incremented_amount = n.incremented, voucher_held = n.voucher_held,
-          voucher_cleared = n.voucher_cleared, voucher_refunded = n.voucher_refunded
-      from (select ?::uuid as organization_id, u.*
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
-        (id, status, held, cleared, refunded, released, excess, incremented, voucher_held,
-         voucher_cleared, voucher_refunded)) n
-      where a.organization_id = n.organization_id and a.id = n.id
-      """;
-  static final String INSERT_OPERATIONS =
-      """
-      insert into authorizations.operations (organization_id, authorization_id, id, kind, amount,
-        decision, decline_code, late, original_amount, original_currency, network_reference,
-        metadata, occurred_at, created_at)
-      select ?, u.* from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
-      """;
-  static final String INSERT_REFUNDS =
-      """
-      insert into authorizations.unlinked_refunds (organization_id, id, card_id, wallet_id, amount,
-        currency, merchant_name, merchant_mcc, merchant_country, merchant_id, original_amount,
-        original_currency, network_reference, metadata, occurred_at, imported, created_at)
-      select ?, u.* from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
-      """;
+final class AuthorizationRows {
+  static final Table<Authorization> AUTHORIZATIONS =
+      Table.<Authorization>of("authorizations.authorizations")
+          .key("id", UUID, Authorization::id)
+          .column("card_id", UUID, a -> a.purchase().cardId())
+          .column("wallet_id", UUID, a -> a.purchase().walletId())
+          .column("origin", CONSTANT, Authorization::origin)
+          .column("decision", CONSTANT, Authorization::decision)
+          .column("decline_code", TEXT.orNull(), a -> a.decline().map(why -> why.code().code()))
+          .column(
+              "decline_detail",
+              json(DeclineDetail.class).orNull(),
+              a -> a.decline().flatMap(Declined::detail))
+          .changing("status", CONSTANT, a -> a.amounts().status())
+          .column("currency", TEXT, a -> a.purchase().currency())
+          .column("requested_amount", INT8, a -> a.purchase().amount())
+          .column("approved_amount", INT8, a -> a.amounts().approved())
+          .later("incremented_amount", INT8, a -> a.amounts().incremented())
+          .changing("held_amount", INT8, a -> a.amounts().held())
+          .changing("cleared_amount", INT8, a -> a.amounts().cleared())
+          .changing("refunded_amount", INT8, a -> a.amounts().refunded())
+          .changing("released_amount", INT8, a -> a.amounts().released())
+          .changing("excess_amount", INT8, a -> a.amounts().excess())
+          .column("merchant_name", TEXT, a -> a.purchase().merchant().name())
+          .column("merchant_mcc", TEXT.orNull(), a -> a.purchase().merchant().mcc())
+          .column("merchant_country", TEXT.orNull(), a -> a.purchase().merchant().country())
+          .column("merchant_id", TEXT.orNull(), a -> a.purchase().merchant().id())
+          .column("original_amount", INT8.orNull(), a -> a.note().original().map(Original::amount))
+          .column(
+              "original_currency", TEXT.orNull(), a -> a.note().original().map(Original::currency))
+          .column("network_reference", TEXT.orNull(), a -> a.note().networkReference())
+          .column("metadata", PAIRS, a -> a.note().metadata())
+          .column("occurred_at", TIMESTAMPTZ, Authorization::countedAt)
+          .column("imported", BOOL, a -> a.note().occurredAt().isPresent())
+          .column("created_at", TIMESTAMPTZ, Authorization::createdAt)
+          .column("expires_at", TIMESTAMPTZ.orNull(), Authorization::expiresAt)
+          .column("redemption_id", UUID.orNull(), a -> a.voucher().map(VoucherPart::redemptionId))
+          .column("campaign_id", UUID.orNull(), a -> a.voucher().map(VoucherPart::campaignId))
+          .column("voucher_amount", INT8.orNull(), a -> a.voucher().map(VoucherPart::promised))
+          .changing(
+              "voucher_held", INT8.orNull(), a -> a.voucher().map(part -> part.held(a.amounts())))
+          .later(
+              "voucher_cleared",
+              INT8.orNull(),
+              a -> a.voucher().map(part -> part.cleared(a.amounts())))
+          .later("voucher_refunded", INT8.orNull(), a -> a.voucher().map(VoucherPart::refunded));
 
-  private static final TypeReference<Map<String, String>> PAIRS = new TypeReference<>() {};
+  static final Table<Done> OPERATIONS =
+      Table.<Done>of("authorizations.operations")
+          .column("authorization_id", UUID, Done::authorizationId)
+          .column("id", UUID, d -> d.view().id())
+          .column("kind", CONSTANT, d -> d.view().kind())
+          .column("amount", INT8, d -> d.view().amount())
+          .column("decision", CONSTANT, d -> d.view().decision())
+          .column("decline_code", TEXT.orNull(), d -> d.view().declineCode())
+          .column("late", BOOL, d -> d.view().late())
+          .column("original_amount", INT8.orNull(), d -> d.view().original().map(Original::amount))
+          .column(
+              "original_currency", TEXT.orNull(), d -> d.view().original().map(Original::currency))
+          .column("network_reference", TEXT.orNull(), d -> d.view().networkReference())
+          .column("metadata", PAIRS, d -> d.view().metadata().orElse(Map.of()))
+          .column("occurred_at", TIMESTAMPTZ.orNull(), d -> d.view().occurredAt())
+          .column("created_at", TIMESTAMPTZ, d -> d.view().createdAt());
 
-  private final JsonText json;
+  static final Table<UnlinkedRefundView> REFUNDS =
+      Table.<UnlinkedRefundView>of("authorizations.unlinked_refunds")
+          .column("id", UUID, UnlinkedRefundView::id)
+          .column("card_id", UUID, UnlinkedRefundView::cardId)
+          .column("wallet_id", UUID, UnlinkedRefundView::walletId)
+          .column("amount", INT8, UnlinkedRefundView::amount)
+          .column("currency", TEXT, UnlinkedRefundView::currency)
+          .column("merchant_name", TEXT, r -> r.merchant().name())
+          .column("merchant_mcc", TEXT.orNull(), r -> r.merchant().mcc())
+          .column("merchant_country", TEXT.orNull(), r -> r.merchant().country())
+          .column("merchant_id", TEXT.orNull(), r -> r.merchant().id())
+          .column("original_amount", INT8.orNull(), r -> r.original().map(Original::amount))
+          .column("original_currency", TEXT.orNull(), r -> r.original().map(Original::currency))
+          .column("network_reference", TEXT.orNull(), UnlinkedRefundView::networkReference)
+          .column("metadata", PAIRS, UnlinkedRefundView::metadata)
+          .column("occurred_at", TIMESTAMPTZ, r -> r.occurredAt().orElse(r.createdAt()))
+          .column("imported", BOOL, r -> r.occurredAt().isPresent())
+          .column("created_at", TIMESTAMPTZ, UnlinkedRefundView::createdAt);
 
-  AuthorizationRows(JsonText json) {
-    this.json = json;
-  }
+  private AuthorizationRows() {}
 
-  Rows made(Collection<Authorization> authorizations) {
-    Rows rows =
-        new Rows(
-            "uuid",
-            "uuid",
-            "uuid",
-            "text",
-            "text",
-            "text",
-            "json",
-            "text",
-            "text",
-            "int8",
-            "int8",
-            "int8",
-            "int8",
-            "int8",
-            "int8",
-            "int8",
-            "text",
-            "text",
-            "text",
-            "text",
-            "int8",
-            "text",
-            "text",
-            "json",
-            "timestamptz",
-            "bool",
-            "timestamptz",
-            "timestamptz",
-            "uuid",
-            "uuid",
-            "int8",
-            "int8");
-    authorizations.forEach(authorization -> add(rows, authorization));
-    return rows;
-  }
+  /** An operation with the authorization that it was done to. */
+  record Done(UUID authorizationId, OperationView view) {}
 
-  private void add(Rows rows, Authorization authorization) {
-    Purchase purchase = authorization.purchase();
-    Amounts amounts = authorization.amounts();
-    Merchant merchant = purchase.merchant();
-    Note note = authorization.note();
-    rows.add(
-        authorization.id(),
-        purchase.cardId(),
-        purchase.walletId(),
-        authorization.origin(),
-        authorization.decision(),
-        authorization.decline().map(declined -> declined.code().code()).orElse(null),
-        authorization.decline().flatMap(Declined::detail).map(json::of).orElse(null),
-        amounts.status(),
-        purchase.currency(),
-        purchase.amount(),
-        amounts.approved(),
-        amounts.held(),
-        amounts.cleared(),
-        amounts.refunded(),
-        amounts.released(),
-        amounts.excess(),
-        merchant.name(),
-        merchant.mcc().orElse(null),
-        merchant.country().orElse(null),
-        merchant.id().orElse(null),
-        note.original().map(Original::amount).orElse(null),
-        note.original().map(Original::currency).orElse(null),
-        note.networkReference().orElse(null),
-        json.of(note.metadata()),
-        authorization.countedAt(),
-        note.occurredAt().isPresent(),
-        authorization.createdAt(),
-        authorization.expiresAt().orElse(null),
-        authorization.voucher().map(VoucherPart::redemptionId).orElse(null),
-        authorization.voucher().map(VoucherPart::campaignId).orElse(null),
-        authorization.voucher().map(VoucherPart::promised).orElse(null),
-        authorization.voucher().map(part -> part.held(amounts)).orElse(null));
-  }
-
-  Rows changed(Collection<Authorization> authorizations) {
-    Rows rows =
-        new Rows(
-            "uuid", "text", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8");
-    for (Authorization authorization : authorizations) {
-      Amounts amounts = authorization.amounts();
-      rows.add(
-          authorization.id(),
-          amounts.status(),
-          amounts.held(),
-          amounts.cleared(),
-          amounts.refunded(),
-          amounts.released(),
-          amounts.excess(),
-          amounts.incremented(),
-          authorization.voucher().map(part -> part.held(amounts)).orElse(null),
-          authorization.voucher().map(part -> part.cleared(amounts)).orElse(null),
-          authorization.voucher().map(VoucherPart::refunded).orElse(null));
-    }
-    return rows;
-  }
-
-  Rows operations(Map<UUID, List<OperationView>> byAuthorization) {
-    Rows rows =
-        new Rows(
-            "uuid",
-            "uuid",
-            "text",
-            "int8",
-            "text",
-            "text",
-            "bool",
-            "int8",
-            "text",
-            "text",
-            "json",
-            "timestamptz",
-            "timestamptz");
-    byAuthorization.forEach(
-        (authorizationId, operations) ->
-            operations.forEach(operation -> add(rows, authorizationId, operation)));
-    return rows;
-  }
-
-  private void add(Rows rows, UUID authorizationId, OperationView operation) {
-    rows.add(
-        authorizationId,
-        operation.id(),
-        operation.kind(),
-        operation.amount(),
-        operation.decision(),
-        operation.declineCode().orElse(null),
-        operation.late(),
-        operation.original().map(Original::amount).orElse(null),
-        operation.original().map(Original::currency).orElse(null),
-        operation.networkReference().orElse(null),
-        json.of(operation.metadata().orElse(Map.of())),
-        operation.occurredAt().orElse(null),
-        operation.createdAt());
-  }
-
-  Rows refunds(Collection<UnlinkedRefundView> refunds) {
-    Rows rows =
-        new Rows(
-            "uuid",
-            "uuid",
-            "uuid",
-            "int8",
-            "text",
-            "text",
-            "text",
-            "text",
-            "text",
-            "int8",
-            "text",
-            "text",
-            "json",
-            "timestamptz",
-            "bool",
-            "timestamptz");
-    for (UnlinkedRefundView refund : refunds) {
-      rows.add(
-          refund.id(),
-          refund.cardId(),
-          refund.walletId(),
-          refund.amount(),
-          refund.currency(),
-          refund.merchant().name(),
-          refund.merchant().mcc().orElse(null),
-          refund.merchant().country().orElse(null),
-          refund.merchant().id().orElse(null),
-          refund.original().map(Original::amount).orElse(null),
-          refund.original().map(Original::currency).orElse(null),
-          refund.networkReference().orElse(null),
-          json.of(refund.metadata()),
-          refund.occurredAt().orElse(refund.createdAt()),
-          refund.occurredAt().isPresent(),
-          refund.createdAt());
-    }
-    return rows;
-  }
-
-  Authorization authorization(ResultSet row) throws SQLException {
+  static Authorization authorization(Row row) {
     return new Authorization(
-        row.getObject("id", UUID.class),
-        Authorization.Origin.valueOf(row.getString("origin")),
+        row.uuid("id"),
+        row.constant("origin", Authorization.Origin.class),
         purchase(row),
         note(row),
         decline(row),
         amounts(row),
         voucher(row),
-        instant(row, "created_at").orElseThrow(),
-        instant(row, "expires_at"));
+        row.instant("created_at"),
+        row.instantIfAny("expires_at"));
   }
 
   /** An operation as later answers show it, without its metadata. */
-  OperationView operation(ResultSet row) throws SQLException {
-    return new OperationView(
-        row.getObject("id", UUID.class),
-        OperationKind.valueOf(row.getString("kind")),
-        row.getLong("amount"),
-        Decision.valueOf(row.getString("decision")),
-        text(row, "decline_code"),
-        row.getBoolean("late"),
-        original(row),
-        text(row, "network_reference"),
-        Optional.empty(),
-        instant(row, "occurred_at"),
-        instant(row, "created_at").orElseThrow());
+  static Done done(Row row) {
+    return new Done(
+        row.uuid("authorization_id"),
+        new OperationView(
+            row.uuid("id"),
+            row.constant("kind", OperationKind.class),
+            row.number("amount"),
+            row.constant("decision", Decision.class),
+            row.textIfAny("decline_code"),
+            row.bool("late"),
+            original(row),
+            row.textIfAny("network_reference"),
+            Optional.empty(),
+            row.instantIfAny("occurred_at"),
+            row.instant("created_at")));
   }
 
-  private static Purchase purchase(ResultSet row) throws SQLException {
+  private static Purchase purchase(Row row) {
     return new Purchase(
-        row.getObject("card_id", UUID.class),
-        row.getObject("wallet_id", UUID.class),
-        row.getLong("requested_amount"),
-        row.getString("currency"),
+        row.uuid("card_id"),
+        row.uuid("wallet_id"),
+        row.number("requested_amount"),
+        row.text("currency"),
         new Merchant(
-            row.getString("merchant_name"),
-            text(row, "merchant_mcc"),
-            text(row, "merchant_country"),
-            text(row, "merchant_id")));
+            row.text("merchant_name"),
+            row.textIfAny("merchant_mcc"),
+            row.textIfAny("merchant_country"),
+            row.textIfAny("merchant_id")));
   }
 
-  private Note note(ResultSet row) throws SQLException {
+  private static Note note(Row row) {
     return new Note(
         original(row),
-        text(row, "network_reference"),
-        row.getBoolean("imported") ? instant(row, "occurred_at") : Optional.empty(),
-        json.read(row.getString("metadata"), PAIRS));
+        row.textIfAny("network_reference"),
+        row.bool("imported") ? row.instantIfAny("occurred_at") : Optional.empty(),
+        row.pairs("metadata"));
   }
 
-  private Optional<Declined> decline(ResultSet row) throws SQLException {
-    Optional<DeclineDetail> detail =
-        text(row, "decline_detail").map(text -> json.read(text, DeclineDetail.class));
-    return text(row, "decline_code")
+  private static Optional<Declined> decline(Row row) {
+    Optional<DeclineDetail> detail = row.jsonIfAny("decline_detail", DeclineDetail.class);
+    return row.textIfAny("decline_code")
         .map(code -> DeclineCode.valueOf(code.toUpperCase(Locale.ROOT)))
         .map(code -> new Declined(code, detail));
   }
 
-  private static Amounts amounts(ResultSet row) throws SQLException {
+  private static Amounts amounts(Row row) {
     return new Amounts(
-        AuthorizationStatus.valueOf(row.getString("status")),
-        row.getLong("approved_amount"),
-        row.getLong("incremented_amount"),
-        row.getLong("held_amount"),
-        row.getLong("cleared_amount"),
-        row.getLong("refunded_amount"),
-        row.getLong("released_amount"),
-        row.getLong("excess_amount"));
+        row.constant("status", AuthorizationStatus.class),
+        row.number("approved_amount"),
+        row.number("incremented_amount"),
+        row.number("held_amount"),
+        row.number("cleared_amount"),
+        row.number("refunded_amount"),
+        row.number("released_amount"),
+        row.number("excess_amount"));
   }
 
-  private static Optional<VoucherPart> voucher(ResultSet row) throws SQLException {
-    @Nullable UUID redemption = row.getObject("redemption_id", UUID.class);
-    return redemption == null
-        ? Optional.empty()
-        : Optional.of(
-            new VoucherPart(
-                redemption,
-                row.getObject("campaign_id", UUID.class),
-                row.getLong("voucher_amount"),
-                row.getLong("voucher_refunded")));
+  private static Optional<VoucherPart> voucher(Row row) {
+    return row.uuidIfAny("redemption_id")
+        .map(
+            redemption ->
+                new VoucherPart(
+                    redemption,
+                    row.uuid("campaign_id"),
+                    row.number("voucher_amount"),
+                    row.numberIfAny("voucher_refunded").orElse(0L)));
   }
 
-  private static Optional<Original> original(ResultSet row) throws SQLException {
-    Optional<String> currency = text(row, "original_currency");
-    long amount = row.getLong("original_amount");
-    return currency.map(code -> new Original(amount, code));
-  }
-
-  private static Optional<String> text(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getString(column));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  private static Optional<Original> original(Row row) {
+    return row.textIfAny("original_currency")
+        .map(currency -> new Original(row.number("original_amount"), currency));
   }
 }

@@ -1,21 +1,24 @@
 package io.spendhub.authorizations.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.VoucherPart;
+import io.spendhub.authorizations.persistence.AuthorizationRows.Done;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 @ApplicationScoped
 class JdbcAuthorizations implements AuthorizationLog {
@@ -39,14 +42,12 @@ class JdbcAuthorizations implements AuthorizationLog {
   private record Name(UUID organizationId, UUID id) {}
 
   private final Primary primary;
-  private final AuthorizationRows rows;
 
   /** An authorization stays on the same card and wallet for good, so this never goes stale. */
   private final Remembered<Name, Place> places = new Remembered<>(REMEMBERED);
 
-  JdbcAuthorizations(Primary primary, AuthorizationRows rows) {
+  JdbcAuthorizations(Primary primary) {
     this.primary = primary;
-    this.rows = rows;
   }
 
   @Override
@@ -66,60 +67,40 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   @Override
   public Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> ids) {
-    Map<UUID, Authorization> found = new HashMap<>();
-    if (ids.isEmpty()) {
-      return found;
-    }
-    return primary.with(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setObject(1, organizationId);
-            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                Authorization authorization = rows.authorization(row);
-                found.put(authorization.id(), authorization);
-              }
-            }
-          }
-          return found;
-        });
+    return ids.isEmpty()
+        ? Map.of()
+        : primary
+            .list(FIND, AuthorizationRows::authorization, organizationId, List.copyOf(ids))
+            .stream()
+            .collect(toMap(Authorization::id, Function.identity()));
   }
 
   @Override
   public Map<UUID, List<OperationView>> operations(
       UUID organizationId, Collection<UUID> authorizationIds) {
-    Map<UUID, List<OperationView>> found = new HashMap<>();
-    if (authorizationIds.isEmpty()) {
-      return found;
-    }
-    return primary.with(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(LATEST_OPERATIONS)) {
-            statement.setArray(1, connection.createArrayOf("uuid", authorizationIds.toArray()));
-            statement.setObject(2, organizationId);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                found
-                    .computeIfAbsent(
-                        row.getObject("authorization_id", UUID.class), id -> new ArrayList<>())
-                    .add(rows.operation(row));
-              }
-            }
-          }
-          return found;
-        });
+    return authorizationIds.isEmpty()
+        ? Map.of()
+        : primary
+            .list(
+                LATEST_OPERATIONS,
+                AuthorizationRows::done,
+                List.copyOf(authorizationIds),
+                organizationId)
+            .stream()
+            .collect(groupingBy(Done::authorizationId, mapping(Done::view, toList())));
   }
 
   @Override
   public void save(UUID organizationId, Changes changes) {
-    primary.execute(
-        rows.made(changes.made()), AuthorizationRows.INSERT_AUTHORIZATIONS, organizationId);
-    primary.execute(
-        rows.changed(changes.changed()), AuthorizationRows.UPDATE_AUTHORIZATIONS, organizationId);
-    primary.execute(
-        rows.operations(changes.operations()), AuthorizationRows.INSERT_OPERATIONS, organizationId);
-    primary.execute(
-        rows.refunds(changes.refunds()), AuthorizationRows.INSERT_REFUNDS, organizationId);
+    primary.insert(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.made());
+    primary.update(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.changed());
+    primary.insert(AuthorizationRows.OPERATIONS, organizationId, done(changes.operations()));
+    primary.insert(AuthorizationRows.REFUNDS, organizationId, changes.refunds());
+  }
+
+  private static List<Done> done(Map<UUID, List<OperationView>> operations) {
+    return operations.entrySet().stream()
+        .flatMap(on -> on.getValue().stream().map(operation -> new Done(on.getKey(), operation)))
+        .toList();
   }
 }

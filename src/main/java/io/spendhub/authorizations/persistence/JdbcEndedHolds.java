@@ -3,7 +3,6 @@ package io.spendhub.authorizations.persistence;
 import io.spendhub.authorizations.domain.EndedHolds;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Row;
-import io.spendhub.platform.sql.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -111,10 +110,10 @@ class JdbcEndedHolds implements EndedHolds {
 
   @Override
   public void doneUpTo(Instant now, Map<UUID, Instant> behind) {
-    Rows rows = new Rows("uuid", "timestamptz");
-    behind.forEach((organization, doneUpTo) -> rows.add(organization, doneUpTo));
     primary.change(ADVANCE, now);
     primary.change(FORGET);
-    primary.execute(rows, REMEMBER);
+    if (!behind.isEmpty()) {
+      primary.change(REMEMBER, List.copyOf(behind.keySet()), List.copyOf(behind.values()));
+    }
   }
 }

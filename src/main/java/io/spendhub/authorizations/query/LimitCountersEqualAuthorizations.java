@@ -3,19 +3,15 @@ package io.spendhub.authorizations.query;
 import io.spendhub.ledger.VerificationCheck;
 import io.spendhub.limits.LimitRecount;
 import io.spendhub.limits.SpendingLimits;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.RowCursor;
+import io.spendhub.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** Each limit counter equals the authorizations that count in its window. */
 @ApplicationScoped
 class LimitCountersEqualAuthorizations implements VerificationCheck {
-  private static final int ROWS_AT_ONCE = 5_000;
   private static final String COUNTED =
       """
       with counted as (
@@ -45,17 +41,12 @@ class LimitCountersEqualAuthorizations implements VerificationCheck {
   }
 
   @Override
-  public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
+  public Finding run(Snapshot snapshot, UUID organizationId) {
     try (LimitRecount recount = limits.recount(snapshot, organizationId);
-        PreparedStatement statement = snapshot.prepareStatement(COUNTED)) {
-      statement.setFetchSize(ROWS_AT_ONCE);
-      statement.setObject(1, organizationId);
-      statement.setObject(2, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
-          recount.add(row.getObject(1, UUID.class), at, row.getLong(3));
-        }
+        RowCursor counted = snapshot.open(COUNTED, organizationId, organizationId)) {
+      while (counted.next()) {
+        Row row = counted.row();
+        recount.add(row.uuid("owner_id"), row.instant("occurred_at"), row.number("amount"));
       }
       recount.finish();
       return new Finding(recount.counters(), recount.difference());

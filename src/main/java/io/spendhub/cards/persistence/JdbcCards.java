@@ -1,5 +1,11 @@
 package io.spendhub.cards.persistence;
 
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
+import static java.util.stream.Collectors.toMap;
+
+import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardStatus;
@@ -7,20 +13,17 @@ import io.spendhub.cards.CardType;
 import io.spendhub.cards.Cards;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Table;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 @ApplicationScoped
 class JdbcCards implements Cards {
@@ -39,21 +42,18 @@ class JdbcCards implements Cards {
   private static final String BY_HOLDER = STATES.formatted("holder_id");
   private static final String BY_LINE = STATES.formatted("lineage_id");
 
-  private static final String BIND =
-      """
-      insert into cards.first_uses (organization_id, lineage_id, merchant_key, at)
-      select ?, u.* from unnest(?, ?, ?) as u
-      """;
+  private static final Table<Map.Entry<UUID, String>> FIRST_USES =
+      Table.<Map.Entry<UUID, String>>of("cards.first_uses")
+          .column("lineage_id", UUID, Map.Entry::getKey)
+          .column("merchant_key", TEXT, Map.Entry::getValue);
 
   private final Primary primary;
-  private final ControlsColumn controls;
 
   /** A card draws on the same wallet for good, so this never goes stale. */
   private final Remembered<CardId, UUID> wallets = new Remembered<>(REMEMBERED);
 
-  JdbcCards(Primary primary, ControlsColumn controls) {
+  JdbcCards(Primary primary) {
     this.primary = primary;
-    this.controls = controls;
   }
 
   @Override
@@ -63,35 +63,28 @@ class JdbcCards implements Cards {
 
   @Override
   public Map<UUID, CardState> states(UUID organizationId, Collection<UUID> cardIds) {
-    return primary.with(connection -> read(connection, BY_ID, organizationId, cardIds));
+    return read(BY_ID, organizationId, cardIds);
   }
 
   @Override
   public void bind(UUID organizationId, Map<UUID, String> merchantKeyByLine, Instant at) {
-    Rows rows = new Rows("uuid", "text", "timestamptz");
-    merchantKeyByLine.forEach((line, merchantKey) -> rows.add(line, merchantKey, at));
-    primary.execute(rows, BIND, organizationId);
+    primary.insert(
+        FIRST_USES.with("at", TIMESTAMPTZ, at), organizationId, merchantKeyByLine.entrySet());
   }
 
   @Override
   public Collection<UUID> line(UUID organizationId, UUID firstCardId) {
-    return primary
-        .with(connection -> read(connection, BY_LINE, organizationId, List.of(firstCardId)))
-        .keySet();
+    return read(BY_LINE, organizationId, List.of(firstCardId)).keySet();
   }
 
   @Override
   public Collection<CardState> onWallets(UUID organizationId, Collection<UUID> walletIds) {
-    return primary
-        .with(connection -> read(connection, BY_WALLET, organizationId, walletIds))
-        .values();
+    return read(BY_WALLET, organizationId, walletIds).values();
   }
 
   @Override
   public Collection<CardState> heldBy(UUID organizationId, UUID holderId) {
-    return primary
-        .with(connection -> read(connection, BY_HOLDER, organizationId, List.of(holderId)))
-        .values();
+    return read(BY_HOLDER, organizationId, List.of(holderId)).values();
   }
 
   private Optional<UUID> readWallet(CardId id) {
@@ -99,38 +92,26 @@ class JdbcCards implements Cards {
         .map(CardState::walletId);
   }
 
-  private Map<UUID, CardState> read(
-      Connection connection, String select, UUID organizationId, Collection<UUID> ids)
-      throws SQLException {
-    Map<UUID, CardState> states = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setObject(1, organizationId);
-      statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          CardState state = state(row);
-          states.put(state.id(), state);
-        }
-      }
-    }
-    return states;
+  private Map<UUID, CardState> read(String select, UUID organizationId, Collection<UUID> ids) {
+    return primary.list(select, JdbcCards::state, organizationId, List.copyOf(ids)).stream()
+        .collect(toMap(CardState::id, Function.identity()));
   }
 
-  private CardState state(ResultSet row) throws SQLException {
+  private static CardState state(Row row) {
     return new CardState(
-        row.getObject(1, UUID.class),
-        row.getObject(2, UUID.class),
-        row.getObject(3, UUID.class),
-        row.getObject(4, UUID.class),
-        CardType.valueOf(row.getString(5)),
-        CardStatus.valueOf(row.getString(6)),
-        expiry(row.getInt(7), row.getInt(8)),
-        controls.read(row.getString(9)),
-        Optional.ofNullable(row.getString(10)));
+        row.uuid("id"),
+        row.uuid("wallet_id"),
+        row.uuid("holder_id"),
+        row.uuid("lineage_id"),
+        row.constant("type", CardType.class),
+        row.constant("status", CardStatus.class),
+        row.numberIfAny("exp_year").flatMap(year -> expiry(year, row)),
+        row.jsonIfAny("controls", CardControls.class).orElse(CardControls.NONE),
+        row.textIfAny("merchant_key"));
   }
 
-  /** A null of the database is a 0 of the driver, and no month is 0. */
-  private static Optional<YearMonth> expiry(int year, int month) {
-    return month == 0 ? Optional.empty() : Optional.of(YearMonth.of(year, month));
+  private static Optional<YearMonth> expiry(long year, Row row) {
+    return row.numberIfAny("exp_month")
+        .map(month -> YearMonth.of(Math.toIntExact(year), Math.toIntExact(month)));
   }
 }

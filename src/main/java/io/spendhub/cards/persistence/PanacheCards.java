@@ -5,6 +5,8 @@ import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.domain.Card;
 import io.spendhub.cards.domain.CardBook;
+import io.spendhub.platform.sql.JsonText;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -12,10 +14,17 @@ import org.hibernate.exception.ConstraintViolationException;
 
 @ApplicationScoped
 class PanacheCards implements CardBook, PanacheRepositoryBase<Card, CardId> {
-  private final ControlsColumn column;
+  private static final String WRITE_CONTROLS =
+      """
+      update cards.cards set controls = ?::json where organization_id = ? and id = ?
+      """;
 
-  PanacheCards(ControlsColumn column) {
-    this.column = column;
+  private final Primary primary;
+  private final JsonText json;
+
+  PanacheCards(Primary primary, JsonText json) {
+    this.primary = primary;
+    this.json = json;
   }
 
   @Override
@@ -39,9 +48,12 @@ class PanacheCards implements CardBook, PanacheRepositoryBase<Card, CardId> {
     };
   }
 
+  /** Writes past the entity, which has no such field; most cards have none. */
   @Override
   public void control(CardId id, CardControls controls) {
-    column.write(id, controls);
+    Optional<String> column =
+        Optional.of(controls).filter(some -> !some.equals(CardControls.NONE)).map(json::of);
+    primary.change(WRITE_CONTROLS, column, id.organizationId(), id.id());
   }
 
   @Override

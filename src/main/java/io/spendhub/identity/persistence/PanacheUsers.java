@@ -8,10 +8,8 @@ import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,20 +56,8 @@ class PanacheUsers implements Users, PanacheRepositoryBase<User, UserId> {
 
   @Override
   public Set<UUID> active(UUID organizationId, Collection<UUID> ids) {
-    return primary.with(
-        connection -> {
-          Set<UUID> active = new HashSet<>();
-          try (PreparedStatement statement = connection.prepareStatement(ACTIVE_AMONG)) {
-            statement.setObject(1, organizationId);
-            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                active.add(row.getObject(1, UUID.class));
-              }
-            }
-          }
-          return active;
-        });
+    return Set.copyOf(
+        primary.list(ACTIVE_AMONG, row -> row.uuid("id"), organizationId, List.copyOf(ids)));
   }
 
   private static Refusal emailTaken() {

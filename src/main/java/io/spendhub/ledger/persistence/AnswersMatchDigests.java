@@ -2,9 +2,9 @@ package io.spendhub.ledger.persistence;
 
 import io.spendhub.ledger.VerificationCheck;
 import io.spendhub.ledger.domain.CommitDigest;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,12 +20,14 @@ import java.util.UUID;
 class AnswersMatchDigests implements VerificationCheck {
   private static final String COMMITS =
       """
-      select id::text, answers_digest, at >= now() - interval '30 days' from ledger.commits
+      select id::text as of, answers_digest, at >= now() - interval '30 days' as compared
+      from ledger.commits
       where organization_id = ? and answers_digest is not null order by id
       """;
   private static final String ANSWERS =
       """
-      select commit_id::text, key_hash, fingerprint, status, sha256(convert_to(body, 'UTF8'))
+      select commit_id::text as of, key_hash, fingerprint, status,
+             sha256(convert_to(body, 'UTF8')) as body_hash
       from platform.idempotency_keys
       where organization_id = ? and commit_id is not null order by commit_id, key_hash
       """;
@@ -36,25 +38,25 @@ class AnswersMatchDigests implements VerificationCheck {
   }
 
   @Override
-  public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
+  public Finding run(Snapshot snapshot, UUID organizationId) {
     try (CommitRows commits = new CommitRows(snapshot, COMMITS, organizationId);
         CommitRows answers = new CommitRows(snapshot, ANSWERS, organizationId)) {
       return compare(commits, answers);
     }
   }
 
-  private static Finding compare(CommitRows commits, CommitRows answers) throws SQLException {
+  private static Finding compare(CommitRows commits, CommitRows answers) {
     long compared = 0;
     for (; commits.hasCurrent() && !answers.isBefore(commits.commitId()); commits.next()) {
       String id = commits.commitId();
       List<String> fields = new ArrayList<>();
       for (; answers.isOf(id); answers.next()) {
-        add(fields, answers);
+        add(fields, answers.row());
       }
-      if (commits.row().getBoolean(3)) {
+      if (commits.row().bool("compared")) {
         compared++;
         byte[] digest = CommitDigest.ofAnswers(fields);
-        if (!Arrays.equals(digest, commits.row().getBytes(2))) {
+        if (!Arrays.equals(digest, commits.row().bytes("answers_digest"))) {
           return new Finding(
               compared, Optional.of("the answers of commit " + id + " have changed"));
         }
@@ -63,11 +65,11 @@ class AnswersMatchDigests implements VerificationCheck {
     return new Finding(compared, answers.stray());
   }
 
-  private static void add(List<String> fields, CommitRows answer) throws SQLException {
+  private static void add(List<String> fields, Row answer) {
     HexFormat hex = HexFormat.of();
-    fields.add(hex.formatHex(answer.row().getBytes(2)));
-    fields.add(hex.formatHex(answer.row().getBytes(3)));
-    fields.add(String.valueOf(answer.row().getInt(4)));
-    fields.add(hex.formatHex(answer.row().getBytes(5)));
+    fields.add(hex.formatHex(answer.bytes("key_hash")));
+    fields.add(hex.formatHex(answer.bytes("fingerprint")));
+    fields.add(answer.text("status"));
+    fields.add(hex.formatHex(answer.bytes("body_hash")));
   }
 }

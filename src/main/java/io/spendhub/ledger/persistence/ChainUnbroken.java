@@ -2,11 +2,10 @@ package io.spendhub.ledger.persistence;
 
 import io.spendhub.ledger.VerificationCheck;
 import io.spendhub.ledger.domain.CommitDigest;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.RowCursor;
+import io.spendhub.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import java.util.UUID;
 /** Sealed commits are numbered from 1 without a gap, and each hash follows from the one before. */
 @ApplicationScoped
 class ChainUnbroken implements VerificationCheck {
-  private static final int ROWS_AT_ONCE = 5_000;
   private static final String SEALED =
       """
       select number, digest, hash from ledger.commits
@@ -27,26 +25,23 @@ class ChainUnbroken implements VerificationCheck {
   }
 
   @Override
-  public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement = snapshot.prepareStatement(SEALED)) {
-      statement.setFetchSize(ROWS_AT_ONCE);
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        return follow(row);
-      }
+  public Finding run(Snapshot snapshot, UUID organizationId) {
+    try (RowCursor commits = snapshot.open(SEALED, organizationId)) {
+      return follow(commits);
     }
   }
 
-  private static Finding follow(ResultSet row) throws SQLException {
+  private static Finding follow(RowCursor commits) {
     long length = 0;
     byte[] previous = CommitDigest.beforeFirst();
-    while (row.next()) {
+    while (commits.next()) {
+      Row row = commits.row();
       length++;
-      if (row.getLong(1) != length) {
+      if (row.number("number") != length) {
         return broken(length, "commit number " + length + " is missing");
       }
-      previous = CommitDigest.chain(previous, row.getBytes(2));
-      if (!Arrays.equals(previous, row.getBytes(3))) {
+      previous = CommitDigest.chain(previous, row.bytes("digest"));
+      if (!Arrays.equals(previous, row.bytes("hash"))) {
         return broken(length, "the hash of commit number " + length + " does not follow");
       }
     }

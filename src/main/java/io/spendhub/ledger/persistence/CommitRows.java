@@ -1,37 +1,30 @@
 package io.spendhub.ledger.persistence;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.RowCursor;
+import io.spendhub.platform.sql.Snapshot;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Rows in the order of their commits, of which one is current. The first column is the commit's id
- * as text. Read a few at a time, so that a check holds one commit in memory, however many there
- * are.
+ * Rows in the order of their commits, of which one is current. The column {@code of} is the
+ * commit's id as text. Read a few at a time, so that a check holds one commit in memory, however
+ * many there are.
  */
 final class CommitRows implements AutoCloseable {
-  private static final int ROWS_AT_ONCE = 5_000;
-
-  private final PreparedStatement statement;
-  private final ResultSet row;
+  private final RowCursor rows;
   private Optional<String> commitId = Optional.empty();
 
   /**
    * @param sql takes the organization's id
    */
-  CommitRows(Connection snapshot, String sql, UUID organizationId) throws SQLException {
-    statement = snapshot.prepareStatement(sql);
-    statement.setFetchSize(ROWS_AT_ONCE);
-    statement.setObject(1, organizationId);
-    row = statement.executeQuery();
+  CommitRows(Snapshot snapshot, String sql, UUID organizationId) {
+    rows = snapshot.open(sql, organizationId);
     next();
   }
 
-  void next() throws SQLException {
-    commitId = row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+  void next() {
+    commitId = rows.next() ? Optional.of(rows.row().text("of")) : Optional.empty();
   }
 
   boolean hasCurrent() {
@@ -42,8 +35,8 @@ final class CommitRows implements AutoCloseable {
     return commitId.orElseThrow();
   }
 
-  ResultSet row() {
-    return row;
+  Row row() {
+    return rows.row();
   }
 
   boolean isOf(String commit) {
@@ -61,8 +54,7 @@ final class CommitRows implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    row.close();
-    statement.close();
+  public void close() {
+    rows.close();
   }
 }

@@ -3,11 +3,9 @@ package io.spendhub.ledger.persistence;
 import io.spendhub.ledger.VerificationCheck;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.platform.events.StoredEvent;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,18 +18,18 @@ import java.util.UUID;
 class DigestsMatchRows implements VerificationCheck {
   private static final String COMMITS =
       """
-      select id::text, digest, answers_digest from ledger.commits
+      select id::text as of, digest, answers_digest from ledger.commits
       where organization_id = ? order by id
       """;
   private static final String TRANSFERS =
       """
-      select commit_id::text, id, kind, purpose, debit_account_id, credit_account_id, amount, at,
+      select commit_id::text as of, id, kind, purpose, debit_account_id, credit_account_id, amount, at,
              subject_id, operation_id, reference
       from ledger.transfers where organization_id = ? order by commit_id, id
       """;
   private static final String EVENTS =
       """
-      select commit_id::text, id, type, at, subject, request_id, data::text
+      select commit_id::text as of, id, type, at, subject, request_id, data::text
       from platform.events where organization_id = ? order by commit_id, ordinal
       """;
 
@@ -41,7 +39,7 @@ class DigestsMatchRows implements VerificationCheck {
   }
 
   @Override
-  public Finding run(Connection snapshot, UUID organizationId) throws SQLException {
+  public Finding run(Snapshot snapshot, UUID organizationId) {
     try (CommitRows commits = new CommitRows(snapshot, COMMITS, organizationId);
         CommitRows transfers = new CommitRows(snapshot, TRANSFERS, organizationId);
         CommitRows events = new CommitRows(snapshot, EVENTS, organizationId)) {
@@ -49,8 +47,7 @@ class DigestsMatchRows implements VerificationCheck {
     }
   }
 
-  private static Finding compare(CommitRows commits, CommitRows transfers, CommitRows events)
-      throws SQLException {
+  private static Finding compare(CommitRows commits, CommitRows transfers, CommitRows events) {
     long compared = 0;
     for (; commits.hasCurrent(); commits.next()) {
       compared++;
@@ -65,47 +62,38 @@ class DigestsMatchRows implements VerificationCheck {
       for (; events.isOf(id); events.next()) {
         digest.add(event(events.row()));
       }
-      digest.coverAnswers(commits.row().getBytes(3));
-      if (!Arrays.equals(digest.finish(), commits.row().getBytes(2))) {
+      digest.coverAnswers(commits.row().bytesIfAny("answers_digest").orElse(null));
+      if (!Arrays.equals(digest.finish(), commits.row().bytes("digest"))) {
         return new Finding(compared, Optional.of("the rows of commit " + id + " have changed"));
       }
     }
     return new Finding(compared, transfers.stray().or(events::stray));
   }
 
-  private static String[] transfer(ResultSet row) throws SQLException {
+  private static String[] transfer(Row row) {
     return new String[] {
       "transfer",
-      row.getString(2),
-      row.getString(3),
-      row.getString(4),
-      row.getString(5),
-      row.getString(6),
-      row.getString(7),
-      instant(row, 8),
-      orEmpty(row, 9),
-      orEmpty(row, 10),
-      orEmpty(row, 11)
+      row.text("id"),
+      row.text("kind"),
+      row.text("purpose"),
+      row.text("debit_account_id"),
+      row.text("credit_account_id"),
+      row.text("amount"),
+      row.instant("at").toString(),
+      row.textIfAny("subject_id").orElse(""),
+      row.textIfAny("operation_id").orElse(""),
+      row.textIfAny("reference").orElse("")
     };
   }
 
-  private static String[] event(ResultSet row) throws SQLException {
+  private static String[] event(Row row) {
     return new StoredEvent(
-            row.getObject(2, UUID.class),
-            row.getString(3),
-            row.getObject(4, OffsetDateTime.class).toInstant(),
-            row.getObject(5, UUID.class),
-            row.getString(6),
-            row.getString(7))
+            row.uuid("id"),
+            row.text("type"),
+            row.instant("at"),
+            row.uuid("subject"),
+            row.text("request_id"),
+            row.text("data"))
         .digestFields();
-  }
-
-  private static String instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant().toString();
-  }
-
-  private static String orEmpty(ResultSet row, int column) throws SQLException {
-    String text = row.getString(column);
-    return text == null ? "" : text;
   }
 }

@@ -6,14 +6,8 @@ import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,55 +56,34 @@ class JdbcBalanceHistory implements BalanceHistory {
   @Override
   @Transactional
   public Past at(UUID organizationId, UUID accountId, Optional<Instant> asked) {
-    return primary.with(
-        connection -> {
-          Instant now = lockedNow(connection, organizationId, accountId);
-          Instant at = asked.orElse(now);
-          if (at.isAfter(now)) {
-            throw Refusal.invalidField("at", "not_in_past", "at must not lie in the future.");
-          }
-          OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-          execute(connection, FENCE, time, organizationId, accountId, time);
-          return new Past(at, lastEntry(connection, organizationId, accountId, time));
-        });
+    Instant now = lockedNow(organizationId, accountId);
+    Instant at = asked.orElse(now);
+    if (at.isAfter(now)) {
+      throw Refusal.invalidField("at", "not_in_past", "at must not lie in the future.");
+    }
+    primary.change(FENCE, at, organizationId, accountId, at);
+    return new Past(at, lastEntry(organizationId, accountId, at));
   }
 
   /** The time of the account, once all that was being written has been committed. */
-  private Instant lockedNow(Connection connection, UUID organizationId, UUID accountId)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(WAIT)) {
-      bind(statement, organizationId, accountId);
-      try (ResultSet row = statement.executeQuery()) {
-        Instant now = clock.instant();
-        Instant last =
-            row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : Instant.MIN;
-        return last.isAfter(now) ? last : now;
-      }
-    }
+  private Instant lockedNow(UUID organizationId, UUID accountId) {
+    Optional<Instant> last =
+        primary.first(WAIT, row -> row.instant("last_commit_at"), organizationId, accountId);
+    Instant now = clock.instant();
+    return last.filter(then -> then.isAfter(now)).orElse(now);
   }
 
-  private static void execute(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      statement.execute();
-    }
-  }
-
-  private static Balance lastEntry(
-      Connection connection, UUID organizationId, UUID accountId, OffsetDateTime at)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LAST_ENTRY)) {
-      bind(statement, organizationId, accountId, at, organizationId, accountId, at);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? new Balance(row.getLong(1), row.getLong(2)) : new Balance(0, 0);
-      }
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
+  private Balance lastEntry(UUID organizationId, UUID accountId, Instant at) {
+    return primary
+        .first(
+            LAST_ENTRY,
+            row -> new Balance(row.number("posted"), row.number("held")),
+            organizationId,
+            accountId,
+            at,
+            organizationId,
+            accountId,
+            at)
+        .orElse(new Balance(0, 0));
   }
 }

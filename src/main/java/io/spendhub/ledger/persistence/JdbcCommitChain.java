@@ -1,15 +1,15 @@
 package io.spendhub.ledger.persistence;
 
+import static io.spendhub.platform.sql.Type.BYTEA;
+import static io.spendhub.platform.sql.Type.INT8;
+import static io.spendhub.platform.sql.Type.UUID;
+
 import io.spendhub.ledger.VerificationView.ChainHead;
 import io.spendhub.ledger.domain.CommitChain;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Table;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +21,7 @@ class JdbcCommitChain implements CommitChain {
   /** Any constant will do, so long as nothing else in the database takes the same lock. */
   private static final long SEALING_LOCK = 0x5370_656E_6448_7562L;
 
-  private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
+  private static final String LOCK = "select pg_try_advisory_xact_lock(?) as locked";
 
   /** Goes from organization to organization, and not through all that waits to be sealed. */
   private static final String ORGANIZATIONS =
@@ -47,13 +47,11 @@ class JdbcCommitChain implements CommitChain {
       select id, digest from ledger.commits
       where organization_id = ? and number is null order by at, id limit ?
       """;
-  private static final String SEAL =
-      """
-      update ledger.commits c set number = s.number, hash = s.hash
-      from (select ?::uuid as organization_id, u.*
-            from unnest(?, ?, ?) as u (id, number, hash)) s
-      where c.organization_id = s.organization_id and c.id = s.id
-      """;
+  private static final Table<Sealed> SEALED =
+      Table.<Sealed>of("ledger.commits")
+          .key("id", UUID, Sealed::id)
+          .later("number", INT8, commit -> commit.at().number())
+          .later("hash", BYTEA, commit -> commit.at().hash());
 
   private final Primary primary;
 
@@ -62,73 +60,51 @@ class JdbcCommitChain implements CommitChain {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Head(long number, byte[] hash) {}
+  private record Head(long number, byte[] hash) {
+    static final Head BEFORE_FIRST = new Head(0, CommitDigest.beforeFirst());
+
+    Head next(byte[] digest) {
+      return new Head(number + 1, CommitDigest.chain(hash, digest));
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Unsealed(UUID id, byte[] digest) {}
+
+  private record Sealed(UUID id, Head at) {}
 
   @Override
   public List<UUID> organizationsWithUnsealed() {
-    return primary.with(
-        connection -> {
-          List<UUID> organizations = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(ORGANIZATIONS);
-              ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              organizations.add(row.getObject(1, UUID.class));
-            }
-          }
-          return organizations;
-        });
+    return primary.list(ORGANIZATIONS, row -> row.uuid("id"));
   }
 
   @Override
   public Optional<ChainHead> head(UUID organizationId) {
-    return primary
-        .with(connection -> lastSealed(connection, organizationId))
+    return lastSealed(organizationId)
         .map(head -> new ChainHead(head.number, HexFormat.of().formatHex(head.hash)));
   }
 
   @Override
   public int seal(UUID organizationId, int atMost) {
-    return primary.with(
-        connection -> locked(connection) ? seal(connection, organizationId, atMost) : 0);
+    if (!primary.first(LOCK, row -> row.bool("locked"), SEALING_LOCK).orElseThrow()) {
+      return 0;
+    }
+    Head head = lastSealed(organizationId).orElse(Head.BEFORE_FIRST);
+    List<Sealed> chained = new ArrayList<>();
+    for (Unsealed commit : unsealed(organizationId, atMost)) {
+      head = head.next(commit.digest);
+      chained.add(new Sealed(commit.id, head));
+    }
+    return primary.update(SEALED, organizationId, chained);
   }
 
-  private static boolean locked(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setLong(1, SEALING_LOCK);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+  private List<Unsealed> unsealed(UUID organizationId, int atMost) {
+    return primary.list(
+        UNSEALED, row -> new Unsealed(row.uuid("id"), row.bytes("digest")), organizationId, atMost);
   }
 
-  private static int seal(Connection connection, UUID organizationId, int atMost)
-      throws SQLException {
-    Head head =
-        lastSealed(connection, organizationId)
-            .orElseGet(() -> new Head(0, CommitDigest.beforeFirst()));
-    Rows sealed = new Rows("uuid", "int8", "bytea");
-    try (PreparedStatement statement = connection.prepareStatement(UNSEALED)) {
-      statement.setObject(1, organizationId);
-      statement.setInt(2, atMost);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          head = new Head(head.number + 1, CommitDigest.chain(head.hash, row.getBytes(2)));
-          sealed.add(row.getObject(1, UUID.class), head.number, head.hash);
-        }
-      }
-    }
-    return sealed.execute(connection, SEAL, organizationId);
-  }
-
-  private static Optional<Head> lastSealed(Connection connection, UUID organizationId)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(HEAD)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Head(row.getLong(1), row.getBytes(2)))
-            : Optional.empty();
-      }
-    }
+  private Optional<Head> lastSealed(UUID organizationId) {
+    return primary.first(
+        HEAD, row -> new Head(row.number("number"), row.bytes("hash")), organizationId);
   }
 }

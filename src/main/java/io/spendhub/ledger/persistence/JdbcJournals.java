@@ -1,26 +1,29 @@
 package io.spendhub.ledger.persistence;
 
+import static io.spendhub.platform.sql.Type.CONSTANT;
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
 import static java.util.stream.Collectors.toSet;
 
 import io.spendhub.ledger.GuardedAccount;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Table;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,13 +51,12 @@ class JdbcJournals implements Journals {
   private static final String LOCK_COMMIT =
       "select id from ledger.commits where organization_id = ? and id = ? for key share";
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
-  private static final String OPEN =
-      """
-      insert into ledger.accounts (organization_id, id, kind, currency, last_commit_at)
-      select ?, a.id, a.kind, a.currency, a.at
-      from unnest(?, ?, ?, ?) as a (id, kind, currency, at)
-      on conflict do nothing
-      """;
+  private static final Table<Opened> OPENED =
+      Table.<Opened>of("ledger.accounts")
+          .column("id", UUID, Opened::id)
+          .column("kind", CONSTANT, Opened::kind);
+
+  private record Opened(UUID id, Enum<?> kind) {}
 
   private final Primary primary;
   private final Clock clock;
@@ -75,13 +77,7 @@ class JdbcJournals implements Journals {
 
   @Override
   public void giveUpAfter(Duration patience) {
-    primary.with(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(GIVE_UP_AFTER)) {
-            statement.setString(1, patience.toMillis() + "ms");
-            return statement.execute();
-          }
-        });
+    primary.list(GIVE_UP_AFTER, row -> row, patience.toMillis() + "ms");
   }
 
   @Override
@@ -97,10 +93,12 @@ class JdbcJournals implements Journals {
   }
 
   private Journal journal(String sql, UUID organizationId, Collection<UUID> accountIds) {
-    Map<UUID, Account> locked =
-        accountIds.isEmpty()
-            ? new LinkedHashMap<>()
-            : primary.with(connection -> read(connection, sql, organizationId, accountIds));
+    Map<UUID, Account> locked = new LinkedHashMap<>();
+    if (!accountIds.isEmpty()) {
+      primary
+          .list(sql, JdbcJournals::account, organizationId, List.copyOf(accountIds))
+          .forEach(account -> locked.put(account.id(), account));
+    }
     if (!locked.keySet().containsAll(accountIds)) {
       throw new IllegalStateException("no such guarded account among " + accountIds);
     }
@@ -112,42 +110,30 @@ class JdbcJournals implements Journals {
   @Override
   public void openAccount(
       UUID organizationId, UUID accountId, GuardedAccount kind, String currency) {
-    Rows rows = new Rows("uuid", "text", "text", "timestamptz");
-    Instant now = clock.instant();
-    rows.add(accountId, kind, currency, now);
-    for (var system : io.spendhub.ledger.SystemAccount.values()) {
-      rows.add(Ids.next(), system.name(), currency, now);
+    List<Opened> opened = new ArrayList<>();
+    opened.add(new Opened(accountId, kind));
+    for (SystemAccount system : SystemAccount.values()) {
+      opened.add(new Opened(Ids.next(), system));
     }
-    primary.execute(rows, OPEN, organizationId);
+    primary.insert(
+        OPENED
+            .with("currency", TEXT, currency)
+            .with("last_commit_at", TIMESTAMPTZ, clock.instant()),
+        organizationId,
+        opened,
+        "on conflict do nothing");
   }
 
-  private static Map<UUID, Account> read(
-      Connection connection, String sql, UUID organizationId, Collection<UUID> accountIds)
-      throws SQLException {
-    Map<UUID, Account> locked = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, organizationId);
-      statement.setArray(2, connection.createArrayOf("uuid", accountIds.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Account account = account(row);
-          locked.put(account.id(), account);
-        }
-      }
-    }
-    return locked;
-  }
-
-  private static Account account(ResultSet row) throws SQLException {
+  private static Account account(Row row) {
     return new Account(
-        row.getObject(1, UUID.class),
-        row.getString(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getLong(7),
-        row.getObject(8, OffsetDateTime.class).toInstant());
+        row.uuid("id"),
+        row.text("currency"),
+        row.number("debits_posted"),
+        row.number("credits_posted"),
+        row.number("holds_opened"),
+        row.number("holds_resolved"),
+        row.number("last_sequence"),
+        row.instant("last_commit_at"));
   }
 
   /**

@@ -1,6 +1,14 @@
 package io.spendhub.ledger.persistence;
 
-import io.spendhub.ledger.Posting;
+import static io.spendhub.platform.sql.Type.BYTEA;
+import static io.spendhub.platform.sql.Type.CONSTANT;
+import static io.spendhub.platform.sql.Type.INT4;
+import static io.spendhub.platform.sql.Type.INT8;
+import static io.spendhub.platform.sql.Type.JSON_TEXT;
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
+
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.ledger.domain.Transfer;
@@ -9,49 +17,64 @@ import io.spendhub.platform.events.Event;
 import io.spendhub.platform.events.EventText;
 import io.spendhub.platform.events.StoredEvent;
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Table;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Saves what a journal holds: one statement a table, however many rows. */
 @ApplicationScoped
 class JournalWriter {
-  private static final String UPDATE_ACCOUNTS =
-      """
-      update ledger.accounts a
-      set debits_posted = n.debits_posted, credits_posted = n.credits_posted,
-          holds_opened = n.holds_opened, holds_resolved = n.holds_resolved,
-          last_sequence = n.last_sequence, last_commit_at = n.at
-      from (select ?::uuid as organization_id, u.* from unnest(?, ?, ?, ?, ?, ?, ?) as u
-        (id, debits_posted, credits_posted, holds_opened, holds_resolved, last_sequence, at)) n
-      where a.organization_id = n.organization_id and a.id = n.id
-      """;
-  private static final String INSERT_TRANSFERS =
-      """
-      insert into ledger.transfers (organization_id, commit_id, at, id, kind, purpose,
-        debit_account_id, credit_account_id, amount, subject_id, operation_id, reference,
-        debit_sequence, debit_posted_after, debit_held_after,
-        credit_sequence, credit_posted_after, credit_held_after)
-      select ?, ?, ?::timestamptz, u.*
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
-      """;
-  private static final String INSERT_EVENTS =
-      """
-      insert into platform.events
-        (organization_id, commit_id, at, ordinal, id, type, subject, request_id, data)
-      select ?, ?, ?::timestamptz, u.* from unnest(?, ?, ?, ?, ?, ?) as u
-      """;
-  private static final String INSERT_COMMIT =
-      """
-      insert into ledger.commits (organization_id, id, at, digest, answers_digest)
-      select ?, u.* from unnest(?, ?, ?, ?) as u
-      """;
+  private static final Table<Account> ACCOUNTS =
+      Table.<Account>of("ledger.accounts")
+          .key("id", UUID, Account::id)
+          .later("debits_posted", INT8, Account::debitsPosted)
+          .later("credits_posted", INT8, Account::creditsPosted)
+          .later("holds_opened", INT8, Account::holdsOpened)
+          .later("holds_resolved", INT8, Account::holdsResolved)
+          .later("last_sequence", INT8, Account::lastSequence);
+  private static final Table<Transfer> TRANSFERS =
+      Table.<Transfer>of("ledger.transfers")
+          .column("id", UUID, Transfer::id)
+          .column("kind", CONSTANT, transfer -> transfer.posting().purpose().kind())
+          .column("purpose", CONSTANT, transfer -> transfer.posting().purpose())
+          .column("debit_account_id", UUID, transfer -> transfer.posting().debitAccountId())
+          .column("credit_account_id", UUID, transfer -> transfer.posting().creditAccountId())
+          .column("amount", INT8, transfer -> transfer.posting().amount())
+          .column("subject_id", UUID.orNull(), transfer -> transfer.posting().subjectId())
+          .column("operation_id", UUID.orNull(), transfer -> transfer.posting().operationId())
+          .column("reference", TEXT.orNull(), transfer -> transfer.posting().reference())
+          .column("debit_sequence", INT8.orNull(), transfer -> sequence(transfer.debit()))
+          .column("debit_posted_after", INT8.orNull(), transfer -> posted(transfer.debit()))
+          .column("debit_held_after", INT8.orNull(), transfer -> held(transfer.debit()))
+          .column("credit_sequence", INT8.orNull(), transfer -> sequence(transfer.credit()))
+          .column("credit_posted_after", INT8.orNull(), transfer -> posted(transfer.credit()))
+          .column("credit_held_after", INT8.orNull(), transfer -> held(transfer.credit()));
+  private static final Table<Ordered> EVENTS =
+      Table.<Ordered>of("platform.events")
+          .column("ordinal", INT4, Ordered::ordinal)
+          .column("id", UUID, ordered -> ordered.event().id())
+          .column("type", TEXT, ordered -> ordered.event().type())
+          .column("subject", UUID, ordered -> ordered.event().subject())
+          .column("request_id", TEXT, ordered -> ordered.event().requestId())
+          .column("data", JSON_TEXT, ordered -> ordered.event().data());
+  private static final Table<Commit> COMMITS =
+      Table.<Commit>of("ledger.commits")
+          .column("id", UUID, Commit::id)
+          .column("at", TIMESTAMPTZ, Commit::at)
+          .column("digest", BYTEA, Commit::digest)
+          .column("answers_digest", BYTEA.orNull(), Commit::answersDigest);
+
+  /** An event with its place in its commit. */
+  private record Ordered(int ordinal, StoredEvent event) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Commit(UUID id, Instant at, byte[] digest, Optional<byte[]> answersDigest) {}
 
   private final Primary primary;
   private final EventText text;
@@ -70,68 +93,28 @@ class JournalWriter {
       List<Transfer> transfers,
       List<Event> events,
       List<String> answers) {
+    List<Ordered> ordered = ordered(events, at);
     CommitDigest digest = new CommitDigest();
-    Rows transferRows = rows(transfers, digest);
-    Rows eventRows = rows(events, at, digest);
-    byte @Nullable [] answersDigest = answers.isEmpty() ? null : CommitDigest.ofAnswers(answers);
-    digest.coverAnswers(answersDigest);
-    Rows commit =
-        new Rows("uuid", "timestamptz", "bytea", "bytea")
-            .add(commitId, at, digest.finish(), answersDigest);
-    primary.execute(rows(accounts, at), UPDATE_ACCOUNTS, organizationId);
-    primary.execute(transferRows, INSERT_TRANSFERS, organizationId, commitId, at.toString());
-    primary.execute(eventRows, INSERT_EVENTS, organizationId, commitId, at.toString());
-    primary.execute(commit, INSERT_COMMIT, organizationId);
+    transfers.forEach(transfer -> digest.add(transfer.digestFields()));
+    ordered.forEach(each -> digest.add(each.event().digestFields()));
+    Optional<byte[]> answersDigest =
+        Optional.of(answers).filter(given -> !given.isEmpty()).map(CommitDigest::ofAnswers);
+    digest.coverAnswers(answersDigest.orElse(null));
+    Commit commit = new Commit(commitId, at, digest.finish(), answersDigest);
+    primary.update(ACCOUNTS.with("last_commit_at", TIMESTAMPTZ, at), organizationId, accounts);
+    primary.insert(ofCommit(TRANSFERS, commit), organizationId, transfers);
+    primary.insert(ofCommit(EVENTS, commit), organizationId, ordered);
+    primary.insert(COMMITS, organizationId, List.of(commit));
     return commitId;
   }
 
-  private static Rows rows(Collection<Account> accounts, Instant at) {
-    Rows rows = new Rows("uuid", "int8", "int8", "int8", "int8", "int8", "timestamptz");
-    for (Account account : accounts) {
-      rows.add(
-          account.id(),
-          account.debitsPosted(),
-          account.creditsPosted(),
-          account.holdsOpened(),
-          account.holdsResolved(),
-          account.lastSequence(),
-          at);
-    }
-    return rows;
+  private static <T> Table<T> ofCommit(Table<T> table, Commit commit) {
+    return table.with("commit_id", UUID, commit.id()).with("at", TIMESTAMPTZ, commit.at());
   }
 
-  private static Rows rows(List<Transfer> transfers, CommitDigest digest) {
-    Rows rows =
-        new Rows(
-            "uuid", "text", "text", "uuid", "uuid", "int8", "uuid", "uuid", "text", "int8", "int8",
-            "int8", "int8", "int8", "int8");
-    for (Transfer transfer : transfers) {
-      Posting posting = transfer.posting();
-      digest.add(transfer.digestFields());
-      rows.add(
-          transfer.id(),
-          posting.purpose().kind(),
-          posting.purpose(),
-          posting.debitAccountId(),
-          posting.creditAccountId(),
-          posting.amount(),
-          posting.subjectId().orElse(null),
-          posting.operationId().orElse(null),
-          posting.reference().orElse(null),
-          sequence(transfer.debit()),
-          posted(transfer.debit()),
-          held(transfer.debit()),
-          sequence(transfer.credit()),
-          posted(transfer.credit()),
-          held(transfer.credit()));
-    }
-    return rows;
-  }
-
-  private Rows rows(List<Event> events, Instant at, CommitDigest digest) {
-    Rows rows = new Rows("int4", "uuid", "text", "uuid", "text", "json");
-    for (int ordinal = 0; ordinal < events.size(); ordinal++) {
-      Event event = events.get(ordinal);
+  private List<Ordered> ordered(List<Event> events, Instant at) {
+    List<Ordered> ordered = new ArrayList<>();
+    for (Event event : events) {
       StoredEvent stored =
           new StoredEvent(
               Ids.next(),
@@ -140,22 +123,20 @@ class JournalWriter {
               event.subject(),
               event.requestId(),
               text.of(event.data()));
-      digest.add(stored.digestFields());
-      rows.add(
-          ordinal, stored.id(), stored.type(), stored.subject(), stored.requestId(), stored.data());
+      ordered.add(new Ordered(ordered.size(), stored));
     }
-    return rows;
+    return ordered;
   }
 
-  private static @Nullable Long sequence(Optional<Entry> entry) {
-    return entry.map(Entry::sequence).orElse(null);
+  private static Optional<Long> sequence(Optional<Entry> entry) {
+    return entry.map(Entry::sequence);
   }
 
-  private static @Nullable Long posted(Optional<Entry> entry) {
-    return entry.map(e -> e.after().posted()).orElse(null);
+  private static Optional<Long> posted(Optional<Entry> entry) {
+    return entry.map(side -> side.after().posted());
   }
 
-  private static @Nullable Long held(Optional<Entry> entry) {
-    return entry.map(e -> e.after().held()).orElse(null);
+  private static Optional<Long> held(Optional<Entry> entry) {
+    return entry.map(side -> side.after().held());
   }
 }

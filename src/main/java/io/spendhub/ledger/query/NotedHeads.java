@@ -2,12 +2,8 @@ package io.spendhub.ledger.query;
 
 import io.spendhub.ledger.VerificationCheck.Finding;
 import io.spendhub.ledger.VerificationView.ChainHead;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.spendhub.platform.sql.Snapshot;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,7 +14,7 @@ final class NotedHeads {
   static final String NAME = "chain_contains_head";
   private static final String FIRST_MISSING =
       """
-      select n.number, c.number is null
+      select n.number, c.number is null as missing
       from unnest(?::bigint[], ?::text[]) as n (number, hash)
       left join ledger.commits c on c.organization_id = ? and c.number = n.number
       where c.hash is distinct from decode(n.hash, 'hex')
@@ -27,22 +23,15 @@ final class NotedHeads {
 
   private NotedHeads() {}
 
-  static Finding compare(Connection snapshot, UUID organizationId, Collection<ChainHead> noted)
-      throws SQLException {
-    Object[] numbers = noted.stream().map(ChainHead::number).toArray();
-    Object[] hashes = noted.stream().map(ChainHead::hash).toArray();
-    try (PreparedStatement statement = snapshot.prepareStatement(FIRST_MISSING)) {
-      statement.setArray(1, snapshot.createArrayOf("bigint", numbers));
-      statement.setArray(2, snapshot.createArrayOf("text", hashes));
-      statement.setObject(3, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        Optional<String> difference =
-            row.next()
-                ? Optional.of(sentence(row.getLong(1), row.getBoolean(2)))
-                : Optional.empty();
-        return new Finding(noted.size(), difference);
-      }
-    }
+  static Finding compare(Snapshot snapshot, UUID organizationId, Collection<ChainHead> noted) {
+    return new Finding(
+        noted.size(),
+        snapshot.first(
+            FIRST_MISSING,
+            row -> sentence(row.number("number"), row.bool("missing")),
+            noted.stream().map(ChainHead::number).toList(),
+            noted.stream().map(ChainHead::hash).toList(),
+            organizationId));
   }
 
   private static String sentence(long number, boolean missing) {

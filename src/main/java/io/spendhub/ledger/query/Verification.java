@@ -7,17 +7,13 @@ import io.spendhub.ledger.VerificationView;
 import io.spendhub.ledger.VerificationView.ChainHead;
 import io.spendhub.ledger.VerificationView.CheckView;
 import io.spendhub.platform.sql.LongRead;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Snapshot;
 import io.spendhub.platform.sql.Snapshots;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -119,13 +115,10 @@ public class Verification {
   }
 
   private VerificationView verify(
-      Connection snapshot, UUID organizationId, Collection<ChainHead> noted, LongRead read)
-      throws SQLException {
-    try (Statement settings = snapshot.createStatement()) {
-      settings.execute(PLANS);
-    }
-    Instant asOf = asOf(snapshot);
-    Optional<ChainHead> head = head(snapshot, organizationId);
+      Snapshot snapshot, UUID organizationId, Collection<ChainHead> noted, LongRead read) {
+    snapshot.set(PLANS);
+    Instant asOf = snapshot.first(AS_OF, row -> row.instant("now")).orElseThrow();
+    Optional<ChainHead> head = snapshot.first(HEAD, Verification::head, organizationId);
     List<CheckView> results = new ArrayList<>();
     for (VerificationCheck check : checks) {
       read.goOn();
@@ -143,23 +136,7 @@ public class Verification {
         name, finding.difference().isEmpty(), finding.figure(), finding.difference());
   }
 
-  private static Instant asOf(Connection snapshot) throws SQLException {
-    try (PreparedStatement statement = snapshot.prepareStatement(AS_OF);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getObject(1, OffsetDateTime.class).toInstant();
-    }
-  }
-
-  private static Optional<ChainHead> head(Connection snapshot, UUID organizationId)
-      throws SQLException {
-    try (PreparedStatement statement = snapshot.prepareStatement(HEAD)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(new ChainHead(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2))))
-            : Optional.empty();
-      }
-    }
+  private static ChainHead head(Row row) {
+    return new ChainHead(row.number("number"), HexFormat.of().formatHex(row.bytes("hash")));
   }
 }

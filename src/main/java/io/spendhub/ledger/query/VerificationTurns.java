@@ -1,11 +1,8 @@
 package io.spendhub.ledger.query;
 
+import io.spendhub.platform.sql.Snapshot;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +24,7 @@ class VerificationTurns {
   /** Any constant will do, so long as nothing else in the database takes the same locks. */
   private static final long VERIFICATION_LOCKS = 0x5665_7269_6679_0000L;
 
-  private static final String LOCK = "select pg_try_advisory_xact_lock(?)";
+  private static final String LOCK = "select pg_try_advisory_xact_lock(?) as locked";
 
   private final Set<UUID> here = ConcurrentHashMap.newKeySet();
   private final ProofPlaces places = new ProofPlaces(AT_ONCE, System::nanoTime);
@@ -66,18 +63,13 @@ class VerificationTurns {
    *
    * @throws Refusal 409 {@code verification_in_progress}
    */
-  static void alone(Connection snapshot, UUID organizationId) throws SQLException {
-    try (PreparedStatement statement = snapshot.prepareStatement(LOCK)) {
-      statement.setLong(
-          1,
-          VERIFICATION_LOCKS
-              ^ organizationId.getMostSignificantBits()
-              ^ organizationId.getLeastSignificantBits());
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next() || !row.getBoolean(1)) {
-          throw inProgress();
-        }
-      }
+  static void alone(Snapshot snapshot, UUID organizationId) {
+    long key =
+        VERIFICATION_LOCKS
+            ^ organizationId.getMostSignificantBits()
+            ^ organizationId.getLeastSignificantBits();
+    if (!snapshot.first(LOCK, row -> row.bool("locked"), key).orElseThrow()) {
+      throw inProgress();
     }
   }
 

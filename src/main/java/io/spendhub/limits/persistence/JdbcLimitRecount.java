@@ -7,13 +7,9 @@ import io.spendhub.limits.LimitWindow;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.persistence.JdbcLimits.Counted;
 import io.spendhub.limits.persistence.JdbcLimits.Counter;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.spendhub.platform.sql.RowCursor;
+import io.spendhub.platform.sql.Snapshot;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +21,6 @@ import java.util.UUID;
 
 /** What the counters say, and what the authorizations say, side by side: an owner at a time. */
 final class JdbcLimitRecount implements LimitRecount {
-  private static final int ROWS_AT_ONCE = 5_000;
   private static final String LIMITS =
       """
       select id, owner_id, "window", amount, count, timezone, week_start
@@ -41,8 +36,7 @@ final class JdbcLimitRecount implements LimitRecount {
       """;
 
   private final Map<UUID, List<SpendingLimit>> limits;
-  private final PreparedStatement statement;
-  private final ResultSet row;
+  private final RowCursor rows;
   private Optional<String> nextOwner = Optional.empty();
 
   private Optional<UUID> owner = Optional.empty();
@@ -51,31 +45,16 @@ final class JdbcLimitRecount implements LimitRecount {
   private long counters;
   private Optional<String> difference = Optional.empty();
 
-  private JdbcLimitRecount(List<SpendingLimit> limits, Connection snapshot, UUID organizationId)
-      throws SQLException {
-    this.limits = limits.stream().collect(groupingBy(SpendingLimit::ownerId));
-    statement = snapshot.prepareStatement(COUNTERS);
-    statement.setFetchSize(ROWS_AT_ONCE);
-    statement.setObject(1, organizationId);
-    row = statement.executeQuery();
+  JdbcLimitRecount(Snapshot snapshot, UUID organizationId) {
+    limits =
+        snapshot.list(LIMITS, row -> JdbcLimits.limit(organizationId, row), organizationId).stream()
+            .collect(groupingBy(SpendingLimit::ownerId));
+    rows = snapshot.open(COUNTERS, organizationId);
     next();
   }
 
-  static JdbcLimitRecount of(Connection snapshot, UUID organizationId) throws SQLException {
-    List<SpendingLimit> limits = new ArrayList<>();
-    try (PreparedStatement statement = snapshot.prepareStatement(LIMITS)) {
-      statement.setObject(1, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          limits.add(JdbcLimits.limit(organizationId, row));
-        }
-      }
-    }
-    return new JdbcLimitRecount(limits, snapshot, organizationId);
-  }
-
   @Override
-  public void add(UUID ownerId, Instant at, long amount) throws SQLException {
+  public void add(UUID ownerId, Instant at, long amount) {
     if (owner.filter(ownerId::equals).isEmpty()) {
       turnTo(ownerId);
     }
@@ -90,7 +69,7 @@ final class JdbcLimitRecount implements LimitRecount {
   }
 
   @Override
-  public void finish() throws SQLException {
+  public void finish() {
     compare();
     while (nextOwner.isPresent()) {
       readCountersOf(nextOwner.get());
@@ -109,13 +88,12 @@ final class JdbcLimitRecount implements LimitRecount {
   }
 
   @Override
-  public void close() throws SQLException {
-    row.close();
-    statement.close();
+  public void close() {
+    rows.close();
   }
 
   /** Whoever comes before and has counters has no authorization that counts. */
-  private void turnTo(UUID ownerId) throws SQLException {
+  private void turnTo(UUID ownerId) {
     compare();
     String name = ownerId.toString();
     while (nextOwner.filter(before -> before.compareTo(name) < 0).isPresent()) {
@@ -126,17 +104,14 @@ final class JdbcLimitRecount implements LimitRecount {
     readCountersOf(name);
   }
 
-  private void readCountersOf(String name) throws SQLException {
+  private void readCountersOf(String name) {
     for (; nextOwner.filter(name::equals).isPresent(); next()) {
-      kept.put(
-          new Counter(
-              row.getObject(2, UUID.class), row.getObject(3, OffsetDateTime.class).toInstant()),
-          new Counted(row.getLong(4), row.getLong(5)));
+      kept.put(Counter.of(rows.row()), Counted.of(rows.row()));
     }
   }
 
-  private void next() throws SQLException {
-    nextOwner = row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+  private void next() {
+    nextOwner = rows.next() ? Optional.of(rows.row().text("owner_id")) : Optional.empty();
   }
 
   private void compare() {

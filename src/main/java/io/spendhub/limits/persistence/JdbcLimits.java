@@ -1,5 +1,8 @@
 package io.spendhub.limits.persistence;
 
+import static io.spendhub.platform.sql.Type.INT8;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
@@ -11,18 +14,13 @@ import io.spendhub.limits.SpendingLimits.Spending;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Table;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,11 +44,14 @@ class JdbcLimits {
       join limits.counters c on c.organization_id = ?
         and c.limit_id = wanted.limit_id and c.window_start = wanted.window_start
       """;
-  private static final String SAVE =
+  private static final Table<Map.Entry<Counter, Counted>> SAVED =
+      Table.<Map.Entry<Counter, Counted>>of("limits.counters")
+          .column("limit_id", UUID, saved -> saved.getKey().limitId())
+          .column("window_start", TIMESTAMPTZ, saved -> saved.getKey().windowStart())
+          .column("used_amount", INT8, saved -> saved.getValue().amount())
+          .column("used_count", INT8, saved -> saved.getValue().count());
+  private static final String OR_UPDATE =
       """
-      insert into limits.counters
-        (organization_id, limit_id, window_start, used_amount, used_count)
-      select ?, u.* from unnest(?, ?, ?, ?) as u (limit_id, window_start, amount, count)
       on conflict (organization_id, limit_id, window_start) do update
       set used_amount = excluded.used_amount, used_count = excluded.used_count
       """;
@@ -72,7 +73,7 @@ class JdbcLimits {
       }
     }
     if (!counters.isEmpty()) {
-      primary.with(connection -> read(connection, organizationId, counters));
+      read(organizationId, counters);
     }
     CountedLimits book = new CountedLimits(limits, undo.map(counters), undo.set());
     return new Opened(book, () -> save(organizationId, book.changed()));
@@ -96,68 +97,52 @@ class JdbcLimits {
   }
 
   void save(UUID organizationId, Map<Counter, Counted> counters) {
-    Rows rows = new Rows("uuid", "timestamptz", "int8", "int8");
-    counters.forEach(
-        (counter, counted) ->
-            rows.add(counter.limitId(), counter.windowStart(), counted.amount(), counted.count()));
-    primary.execute(rows, SAVE, organizationId);
+    primary.insert(SAVED, organizationId, counters.entrySet(), OR_UPDATE);
   }
 
   /** The limits of some owners, each owner's in the order of their windows. */
   List<SpendingLimit> limits(UUID organizationId, Collection<UUID> owners) {
-    return primary.with(
-        connection -> {
-          List<SpendingLimit> limits = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(LIMITS)) {
-            statement.setObject(1, organizationId);
-            statement.setArray(2, connection.createArrayOf("uuid", owners.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                limits.add(limit(organizationId, row));
-              }
-            }
-          }
-          limits.sort(Comparator.comparing(SpendingLimit::window));
-          return limits;
-        });
+    return primary
+        .list(LIMITS, row -> limit(organizationId, row), organizationId, List.copyOf(owners))
+        .stream()
+        .sorted(Comparator.comparing(SpendingLimit::window))
+        .toList();
   }
 
-  static SpendingLimit limit(UUID organizationId, ResultSet row) throws SQLException {
-    String timezone = row.getString(6);
-    LimitWindow window = LimitWindow.valueOf(row.getString(3));
+  static SpendingLimit limit(UUID organizationId, Row row) {
+    String timezone = row.text("timezone");
+    LimitWindow window = row.constant("window", LimitWindow.class);
+    DayOfWeek first =
+        window == LimitWindow.WEEKLY ? DayOfWeek.of((int) row.number("week_start")) : null;
     LimitSpec spec =
         new LimitSpec(
             window,
-            row.getObject(4, Long.class),
-            row.getObject(5, Long.class),
+            row.numberIfAny("amount").orElse(null),
+            row.numberIfAny("count").orElse(null),
             timezone,
-            window == LimitWindow.WEEKLY ? DayOfWeek.of(row.getInt(7)) : null);
-    SpendingLimitId id = new SpendingLimitId(organizationId, row.getObject(1, UUID.class));
-    return new SpendingLimit(id, row.getObject(2, UUID.class), spec, timezone);
+            first);
+    SpendingLimitId id = new SpendingLimitId(organizationId, row.uuid("id"));
+    return new SpendingLimit(id, row.uuid("owner_id"), spec, timezone);
   }
 
-  private static int read(
-      Connection connection, UUID organizationId, Map<Counter, Counted> counters)
-      throws SQLException {
-    Rows wanted = new Rows("uuid", "timestamptz");
-    counters.keySet().forEach(counter -> wanted.add(counter.limitId(), counter.windowStart()));
-    try (PreparedStatement statement = connection.prepareStatement(COUNTERS)) {
-      wanted.bind(connection, statement, 1);
-      statement.setObject(3, organizationId);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
-          counters.put(
-              new Counter(row.getObject(1, UUID.class), start),
-              new Counted(row.getLong(3), row.getLong(4)));
-        }
-      }
-    }
-    return counters.size();
+  private void read(UUID organizationId, Map<Counter, Counted> counters) {
+    List<Counter> wanted = List.copyOf(counters.keySet());
+    primary
+        .list(
+            COUNTERS,
+            row -> Map.entry(Counter.of(row), Counted.of(row)),
+            wanted.stream().map(Counter::limitId).toList(),
+            wanted.stream().map(Counter::windowStart).toList(),
+            organizationId)
+        .forEach(found -> counters.put(found.getKey(), found.getValue()));
   }
 
   /** A limit's counter in one window. */
   record Counter(UUID limitId, Instant windowStart) {
+    static Counter of(Row row) {
+      return new Counter(row.uuid("limit_id"), row.instant("window_start"));
+    }
+
     static Counter of(SpendingLimit limit, Instant at) {
       return new Counter(limit.limitId(), limit.calendar().start(limit.window(), at));
     }
@@ -166,6 +151,10 @@ class JdbcLimits {
   /** What a counter stands at: minor units, and authorizations. */
   record Counted(long amount, long count) {
     static final Counted NOTHING = new Counted(0, 0);
+
+    static Counted of(Row row) {
+      return new Counted(row.number("used_amount"), row.number("used_count"));
+    }
 
     /**
      * Counts on.

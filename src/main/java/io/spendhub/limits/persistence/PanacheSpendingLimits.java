@@ -14,12 +14,11 @@ import io.spendhub.limits.SpendingLimits;
 import io.spendhub.limits.domain.LimitSpecs;
 import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.domain.SpendingLimitId;
+import io.spendhub.platform.sql.Snapshot;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -93,7 +92,7 @@ class PanacheSpendingLimits
   }
 
   @Override
-  public LimitRecount recount(Connection snapshot, UUID organizationId) throws SQLException {
-    return JdbcLimitRecount.of(snapshot, organizationId);
+  public LimitRecount recount(Snapshot snapshot, UUID organizationId) {
+    return new JdbcLimitRecount(snapshot, organizationId);
   }
 }

@@ -8,14 +8,11 @@ import static java.util.stream.Collectors.toList;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsage;
 import io.spendhub.limits.LimitUsageView;
-import io.spendhub.limits.LimitWindow;
 import io.spendhub.limits.ShownLimits;
 import io.spendhub.limits.domain.SpendingLimit;
-import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +25,7 @@ class SqlShownLimits implements ShownLimits {
   private static final String LIMITS =
       """
       select id, owner_id, "window", amount, count, timezone, week_start
-      from limits.spending_limits where organization_id = ? and owner_id = any (?::uuid[])
+      from limits.spending_limits where organization_id = ? and owner_id = any (?)
       """;
 
   /** Of each limit the last window by then in which anything counted, whether it goes on or not. */
@@ -56,7 +53,7 @@ class SqlShownLimits implements ShownLimits {
   public Map<UUID, List<LimitSpec>> find(UUID organizationId, Collection<UUID> ownerIds) {
     return sql
         .query(LIMITS, organizationId, List.copyOf(ownerIds))
-        .list(row -> limit(organizationId, row))
+        .list(row -> JdbcLimits.limit(organizationId, row))
         .stream()
         .sorted(comparing(SpendingLimit::window))
         .collect(groupingBy(SpendingLimit::ownerId, mapping(SpendingLimit::spec, toList())));
@@ -66,7 +63,7 @@ class SqlShownLimits implements ShownLimits {
   public List<LimitUsageView> usage(UUID organizationId, UUID ownerId, Instant at) {
     return sql
         .query(USED, at, organizationId, ownerId)
-        .list(row -> used(limit(organizationId, row), row, at))
+        .list(row -> used(JdbcLimits.limit(organizationId, row), row, at))
         .stream()
         .sorted(comparing((Used used) -> used.limit().window()))
         .map(used -> used.limit().view(used.usage(), at))
@@ -87,21 +84,5 @@ class SqlShownLimits implements ShownLimits {
             goesOn ? row.number("used_amount") : 0,
             goesOn ? row.number("used_count") : 0);
     return new Used(limit, usage);
-  }
-
-  private static SpendingLimit limit(UUID organizationId, Row row) {
-    String timezone = row.text("timezone");
-    LimitWindow window = row.constant("window", LimitWindow.class);
-    DayOfWeek first =
-        window == LimitWindow.WEEKLY ? DayOfWeek.of((int) row.number("week_start")) : null;
-    LimitSpec spec =
-        new LimitSpec(
-            window,
-            row.numberIfAny("amount").orElse(null),
-            row.numberIfAny("count").orElse(null),
-            timezone,
-            first);
-    SpendingLimitId id = new SpendingLimitId(organizationId, row.uuid("id"));
-    return new SpendingLimit(id, row.uuid("owner_id"), spec, timezone);
   }
 }

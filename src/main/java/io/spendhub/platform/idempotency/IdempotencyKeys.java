@@ -1,13 +1,16 @@
 package io.spendhub.platform.idempotency;
 
+import static io.spendhub.platform.sql.Type.BYTEA;
+import static io.spendhub.platform.sql.Type.INT2;
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
+
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.platform.sql.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,14 +32,14 @@ public class IdempotencyKeys {
       where organization_id = ? and key_hash = any (?)
       for key share
       """;
-  private static final String KEEP =
-      """
-      insert into platform.idempotency_keys
-        (organization_id, key_hash, fingerprint, status, body, created_at, commit_id)
-      select ?, k.hash, k.fingerprint, k.status, k.body, k.created_at, k.commit_id
-      from unnest(?, ?, ?, ?, ?, ?) as k (hash, fingerprint, status, body, created_at, commit_id)
-      on conflict do nothing
-      """;
+  private static final Table<Keeping> KEYS =
+      Table.<Keeping>of("platform.idempotency_keys")
+          .column("key_hash", BYTEA, keeping -> keeping.key().hash())
+          .column("fingerprint", BYTEA, keeping -> keeping.key().fingerprint())
+          .column("status", INT2, keeping -> OutcomeResponses.status(keeping.outcome()))
+          .column("body", TEXT, keeping -> kept(keeping.outcome()))
+          .column("created_at", TIMESTAMPTZ, Keeping::at)
+          .column("commit_id", UUID.orNull(), Keeping::commitId);
 
   private final Primary primary;
 
@@ -47,6 +50,9 @@ public class IdempotencyKeys {
   /** What was answered under a key, and the fingerprint of the request that it was for. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Kept(byte[] fingerprint, Outcome<String> outcome) {}
+
+  private record Keeping(
+      IdempotencyKey key, Outcome<String> outcome, Instant at, Optional<UUID> commitId) {}
 
   /** The answers known for some of the given keys. */
   public static final class Known {
@@ -84,30 +90,26 @@ public class IdempotencyKeys {
    * given again when the commit of this transaction says that all have it who have to.
    */
   public Known find(UUID organizationId, Collection<IdempotencyKey> keys) {
-    return keys.isEmpty()
-        ? new Known()
-        : primary.with(connection -> find(connection, organizationId, keys));
-  }
-
-  private static Known find(
-      Connection connection, UUID organizationId, Collection<IdempotencyKey> keys)
-      throws SQLException {
     Known known = new Known();
-    Map<ByteBuffer, IdempotencyKey> byHash = new HashMap<>();
-    keys.forEach(key -> byHash.put(ByteBuffer.wrap(key.hash()), key));
-    byte[][] hashes = keys.stream().map(IdempotencyKey::hash).toArray(byte[][]::new);
-    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setObject(1, organizationId);
-      statement.setArray(2, connection.createArrayOf("bytea", hashes));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Outcome<String> outcome = OutcomeResponses.replayed(row.getInt(3), row.getString(4));
-          known.kept.put(
-              byHash.get(ByteBuffer.wrap(row.getBytes(1))), new Kept(row.getBytes(2), outcome));
-        }
-      }
+    if (!keys.isEmpty()) {
+      Map<ByteBuffer, IdempotencyKey> byHash = new HashMap<>();
+      keys.forEach(key -> byHash.put(ByteBuffer.wrap(key.hash()), key));
+      List<byte[]> hashes = keys.stream().map(IdempotencyKey::hash).toList();
+      primary.list(
+          FIND,
+          row ->
+              known.kept.put(
+                  byHash.get(ByteBuffer.wrap(row.bytes("key_hash"))), IdempotencyKeys.kept(row)),
+          organizationId,
+          hashes);
     }
     return known;
+  }
+
+  private static Kept kept(Row row) {
+    int status = Math.toIntExact(row.number("status"));
+    return new Kept(
+        row.bytes("fingerprint"), OutcomeResponses.replayed(status, row.text("body")));
   }
 
   /**
@@ -123,18 +125,11 @@ public class IdempotencyKeys {
       Map<IdempotencyKey, Outcome<String>> answers,
       Instant at,
       Optional<UUID> commitId) {
-    Rows rows = new Rows("bytea", "bytea", "int2", "text", "timestamptz", "uuid");
-    ordered(answers)
-        .forEach(
-            entry ->
-                rows.add(
-                    entry.getKey().hash(),
-                    entry.getKey().fingerprint(),
-                    OutcomeResponses.status(entry.getValue()),
-                    kept(entry.getValue()),
-                    at,
-                    commitId.orElse(null)));
-    if (primary.execute(rows, KEEP, organizationId) < rows.size()) {
+    List<Keeping> keeping =
+        ordered(answers)
+            .map(entry -> new Keeping(entry.getKey(), entry.getValue(), at, commitId))
+            .toList();
+    if (primary.insert(KEYS, organizationId, keeping, "on conflict do nothing") < keeping.size()) {
       throw new KeyTakenMeanwhile();
     }
   }

@@ -2,6 +2,7 @@ package io.spendhub.platform.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,14 +23,17 @@ public final class Row {
   private final ResultSet results;
   private final JsonText json;
 
-  private Row(ResultSet results, JsonText json) {
+  Row(ResultSet results, JsonText json) {
     this.results = results;
     this.json = json;
   }
 
-  static <T> List<T> read(PreparedStatement statement, JsonText json, Function<Row, T> record)
+  /** The records that a statement answers with. */
+  static <T> List<T> list(
+      Connection connection, JsonText json, String sql, List<?> values, Function<Row, T> record)
       throws SQLException {
-    try (ResultSet results = statement.executeQuery()) {
+    try (PreparedStatement statement = Binding.prepare(connection, sql, values);
+        ResultSet results = statement.executeQuery()) {
       Row row = new Row(results, json);
       List<T> records = new ArrayList<>();
       while (results.next()) {
@@ -68,6 +72,14 @@ public final class Row {
         .map(OffsetDateTime::toInstant);
   }
 
+  public byte[] bytes(String name) {
+    return required(name, results::getBytes);
+  }
+
+  public Optional<byte[]> bytesIfAny(String name) {
+    return optional(name, results::getBytes);
+  }
+
   public boolean bool(String name) {
     return required(name, column -> results.getObject(column, Boolean.class));
   }
@@ -75,6 +87,15 @@ public final class Row {
   /** A bigint, or any smaller integer. */
   public long number(String name) {
     return required(name, this::integer);
+  }
+
+  /** The only column, where a query answers with one number. */
+  public long figure() {
+    try {
+      return results.getLong(1);
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
   }
 
   public Optional<Long> numberIfAny(String name) {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
 /**
  * Reads that need more than one statement and see one state of the database. They may take minutes,
@@ -25,13 +26,15 @@ public class Snapshots {
   private static final Duration AFTER_THE_SERVER = Duration.ofSeconds(10);
 
   private final AgroalDataSource source;
+  private final JsonText json;
   private final ConnectionShares shares;
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("long-reads").daemon().factory());
 
-  Snapshots(@DataSource("read") AgroalDataSource source, ConnectionShares shares) {
+  Snapshots(@DataSource("read") AgroalDataSource source, JsonText json, ConnectionShares shares) {
     this.source = source;
+    this.json = json;
     this.shares = shares;
   }
 
@@ -49,7 +52,7 @@ public class Snapshots {
    *     connection
    * @throws DatabaseFailure in place of a checked {@link SQLException}
    */
-  public <T> T read(LongRead read, Primary.Work<T> work) {
+  public <T> T read(LongRead read, Function<Snapshot, T> work) {
     read.goOn();
     try (var _ = shares.forRead();
         Connection connection = source.getConnection()) {
@@ -59,7 +62,7 @@ public class Snapshots {
       connection.setNetworkTimeout(Runnable::run, millis(read, AFTER_THE_SERVER));
       try {
         return watched(read, connection, work);
-      } catch (SQLException failure) {
+      } catch (SQLException | DatabaseFailure failure) {
         read.goOn();
         throw failure;
       } finally {
@@ -70,12 +73,12 @@ public class Snapshots {
     }
   }
 
-  private <T> T watched(LongRead read, Connection connection, Primary.Work<T> work)
+  private <T> T watched(LongRead read, Connection connection, Function<Snapshot, T> work)
       throws SQLException {
     try (LongRead.Watch _ = read.watch(connection, watcher);
         Statement patience = connection.createStatement()) {
       patience.execute("set local statement_timeout = " + millis(read, AFTER_THE_WATCH));
-      T done = work.run(connection);
+      T done = work.apply(new Snapshot(connection, json));
       read.goOn();
       return done;
     }

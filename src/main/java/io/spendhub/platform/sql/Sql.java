@@ -4,8 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.spendhub.platform.connections.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +36,9 @@ public class Sql {
   /**
    * Begins a query that ends in a {@code where} clause.
    *
-   * @param values for the question marks: UUID, String, Instant, Boolean, numbers, or a List of
-   *     UUIDs or Strings for {@code = any(?)}
+   * @param values for the question marks: UUID, String, Instant, Boolean, numbers, constants, an
+   *     Optional of one, or a List of UUIDs, Strings, Longs or Instants for {@code = any(?)} or
+   *     {@code unnest(?)}
    */
   public Query query(String select, Object... values) {
     return new Query(select, values);
@@ -70,16 +69,10 @@ public class Sql {
 
     public <T> List<T> list(Function<Row, T> record) {
       try (var _ = shares.forRead()) {
-        return Reading.on(source, connection -> list(connection, record));
+        return Reading.on(
+            source, connection -> Row.list(connection, json, text.toString(), values, record));
       } catch (SQLException failure) {
         throw new DatabaseFailure(failure);
-      }
-    }
-
-    private <T> List<T> list(Connection connection, Function<Row, T> record) throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
-        Binding.bind(connection, statement, values);
-        return Row.read(statement, json, record);
       }
     }
 

@@ -1,19 +1,19 @@
 package io.spendhub.wallets.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.spendhub.identity.OwnerType;
 import io.spendhub.platform.sql.Primary;
+import io.spendhub.platform.sql.Row;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;
 import io.spendhub.wallets.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 @ApplicationScoped
 class JdbcWallets implements Wallets {
@@ -39,39 +39,17 @@ class JdbcWallets implements Wallets {
           case TEAM -> OWNED_BY.formatted("owner_team_id");
           case USER -> OWNED_BY.formatted("owner_user_id");
         };
-    return primary.read(
-        connection -> {
-          List<UUID> ids = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(owned)) {
-            statement.setObject(1, organizationId);
-            statement.setObject(2, ownerId);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-              }
-            }
-          }
-          return ids;
-        });
+    return primary.list(owned, row -> row.uuid("id"), organizationId, ownerId);
   }
 
   @Override
   public Map<UUID, WalletState> states(UUID organizationId, Collection<UUID> walletIds) {
-    return primary.read(
-        connection -> {
-          Map<UUID, WalletState> states = new HashMap<>();
-          try (PreparedStatement statement = connection.prepareStatement(STATES)) {
-            statement.setObject(1, organizationId);
-            statement.setArray(2, connection.createArrayOf("uuid", walletIds.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                UUID id = row.getObject(1, UUID.class);
-                WalletStatus status = WalletStatus.valueOf(row.getString(2));
-                states.put(id, new WalletState(id, status, row.getString(3)));
-              }
-            }
-          }
-          return states;
-        });
+    return primary.list(STATES, JdbcWallets::state, organizationId, List.copyOf(walletIds)).stream()
+        .collect(toMap(WalletState::id, Function.identity()));
+  }
+
+  private static WalletState state(Row row) {
+    return new WalletState(
+        row.uuid("id"), row.constant("status", WalletStatus.class), row.text("currency"));
   }
 }

@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.platform.sql.LongRead;
+import io.spendhub.platform.sql.Snapshots;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Spending;
@@ -46,6 +47,10 @@ class VerificationTurnsTest {
   @Inject
   Verification verification;
 
+  @SuppressWarnings("NullAway.Init") // set by Quarkus
+  @Inject
+  Snapshots snapshots;
+
   @Test
   void the_statement_of_a_caller_who_leaves_is_ended() throws Exception {
     Spending acme = Spending.inANewOrganization();
@@ -77,13 +82,12 @@ class VerificationTurnsTest {
   @Test
   void a_proof_in_another_process_counts_too() throws Exception {
     Spending acme = Spending.inANewOrganization();
-    try (Connection another = PostgresResource.connect()) {
-      another.setAutoCommit(false);
-      VerificationTurns.alone(another, acme.organizationId());
-
-      refused(acme.get(VERIFICATION), 409, "verification_in_progress");
-      another.rollback();
-    }
+    snapshots.read(
+        LongRead.unbounded(),
+        another -> {
+          VerificationTurns.alone(another, acme.organizationId());
+          return refused(acme.get(VERIFICATION), 409, "verification_in_progress");
+        });
     acme.proveLedger();
   }
 

@@ -70,11 +70,11 @@ class ConnectionSharesTest {
 
     @Transactional(TxType.REQUIRES_NEW)
     int transactionOfItsOwn() {
-      return primary.with(connection -> taken());
+      return primary.list("select 1", row -> taken()).getFirst();
     }
 
     int statement() {
-      return primary.with(connection -> taken());
+      return primary.list("select 1", row -> taken()).getFirst();
     }
 
     @Transactional
@@ -107,7 +107,7 @@ class ConnectionSharesTest {
   void a_read_takes_a_share_of_the_reads() {
     assertThat(sql.query("select 1 as one").list(row -> reads().takenBy(NOBODY)))
         .containsExactly(1);
-    int taken = snapshots.read(LongRead.unbounded(), connection -> reads().takenBy(NOBODY));
+    int taken = snapshots.read(LongRead.unbounded(), snapshot -> reads().takenBy(NOBODY));
     assertThat(taken).isOne();
     assertThat(callers().takenBy(NOBODY)).isZero();
   }

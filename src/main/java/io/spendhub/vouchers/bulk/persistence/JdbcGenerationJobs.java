@@ -43,9 +43,8 @@ class JdbcGenerationJobs implements GenerationJobs {
   private static final String SAVE =
       """
       update vouchers.jobs
-      set status = ?, done = ?, next_index = ?, taken = (?::text[])::bigint[],
-          failure = (?::text[])[1], codes_shown_at = (?::text[])[1]::timestamptz,
-          started_at = (?::text[])[1]::timestamptz, finished_at = (?::text[])[1]::timestamptz,
+      set status = ?, done = ?, next_index = ?, taken = ?,
+          failure = ?, codes_shown_at = ?, started_at = ?, finished_at = ?,
           next_at = least(?, clock_timestamp())
       where organization_id = ? and id = ?
       """;
@@ -141,19 +140,14 @@ class JdbcGenerationJobs implements GenerationJobs {
         job.status(),
         job.done(),
         job.nextIndex(),
-        job.taken().stream().map(String::valueOf).toList(),
-        job.failure().stream().toList(),
-        texts(job.codesShownAt()),
-        texts(job.startedAt()),
-        texts(job.finishedAt()),
+        job.taken(),
+        job.failure(),
+        job.codesShownAt(),
+        job.startedAt(),
+        job.finishedAt(),
         nextAt,
         job.organizationId(),
         job.id());
-  }
-
-  /** One text or none, because a parameter is never null. */
-  private static List<String> texts(Optional<Instant> at) {
-    return at.map(Instant::toString).stream().toList();
   }
 
   @Override

@@ -1,28 +1,23 @@
 package io.spendhub.vouchers.bulk.persistence;
 
+import static io.spendhub.platform.sql.Type.INT8;
+import static io.spendhub.platform.sql.Type.TEXT;
+import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
+import static io.spendhub.platform.sql.Type.UUID;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.toSet;
 
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
+import io.spendhub.platform.sql.Table;
 import io.spendhub.vouchers.bulk.domain.NewVouchers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.postgresql.PGConnection;
+import java.util.UUID;
 
 /** By COPY, which is as fast as it gets, unless one of the codes is taken. */
 @ApplicationScoped
 class JdbcNewVouchers implements NewVouchers {
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final int BYTES_OF_A_ROW = 200;
   private static final String COPY =
       """
@@ -30,15 +25,13 @@ class JdbcNewVouchers implements NewVouchers {
         (organization_id, id, campaign_id, code, code_key, amount, balance, created_at)
       from stdin
       """;
-  private static final String INSERT =
-      """
-      insert into vouchers.vouchers
-        (organization_id, id, campaign_id, code, code_key, amount, balance, created_at)
-      select ?, u.id, ?, u.code, u.code_key, ?, ?, ?::timestamptz
-      from unnest(?, ?, ?) as u (id, code, code_key)
-      on conflict (organization_id, code_key) do nothing
-      returning id
-      """;
+  private static final Table<Coded> VOUCHERS =
+      Table.<Coded>of("vouchers.vouchers")
+          .column("id", UUID, Coded::id)
+          .column("code", TEXT.orNull(), Coded::code)
+          .column("code_key", TEXT, Coded::codeKey);
+  private static final String BUT_FOR_TAKEN =
+      "on conflict (organization_id, code_key) do nothing returning id";
 
   private final Primary primary;
 
@@ -48,37 +41,9 @@ class JdbcNewVouchers implements NewVouchers {
 
   @Override
   public Set<Long> add(Alike alike, List<Coded> vouchers) {
-    return primary.with(connection -> add(connection, alike, vouchers));
-  }
-
-  private static Set<Long> add(Connection connection, Alike alike, List<Coded> vouchers)
-      throws SQLException {
-    try (Statement savepoint = connection.createStatement()) {
-      savepoint.execute("savepoint before_copy");
-      try {
-        copy(connection, alike, vouchers);
-        savepoint.execute("release savepoint before_copy");
-        return Set.of();
-      } catch (SQLException failure) {
-        if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
-          throw failure;
-        }
-        savepoint.execute("rollback to savepoint before_copy");
-        return insertFree(connection, alike, vouchers);
-      }
-    }
-  }
-
-  private static void copy(Connection connection, Alike alike, List<Coded> vouchers)
-      throws SQLException {
-    try {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(COPY, new ByteArrayInputStream(text(alike, vouchers)));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return primary.copyIfUnique(COPY, text(alike, vouchers))
+        ? Set.of()
+        : insertFree(alike, vouchers);
   }
 
   /** The text format of COPY; nothing in these columns needs to be escaped. */
@@ -99,29 +64,20 @@ class JdbcNewVouchers implements NewVouchers {
     return rows.toString().getBytes(US_ASCII);
   }
 
-  private static Set<Long> insertFree(Connection connection, Alike alike, List<Coded> vouchers)
-      throws SQLException {
-    Set<Object> added = new HashSet<>();
-    Rows rows = new Rows("uuid", "text", "text");
-    vouchers.forEach(
-        voucher -> rows.add(voucher.id(), voucher.code().orElse(null), voucher.codeKey()));
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, alike.organizationId());
-      insert.setObject(2, alike.campaignId());
-      insert.setLong(3, alike.amount());
-      insert.setLong(4, alike.amount());
-      insert.setString(5, alike.createdAt().toString());
-      rows.bind(connection, insert, 6);
-      try (ResultSet row = insert.executeQuery()) {
-        while (row.next()) {
-          added.add(row.getObject(1));
-        }
-      }
-    }
-    Set<Long> taken = new HashSet<>();
-    vouchers.stream()
+  private Set<Long> insertFree(Alike alike, List<Coded> vouchers) {
+    Table<Coded> table =
+        VOUCHERS
+            .with("campaign_id", UUID, alike.campaignId())
+            .with("amount", INT8, alike.amount())
+            .with("balance", INT8, alike.amount())
+            .with("created_at", TIMESTAMPTZ, alike.createdAt());
+    Set<UUID> added =
+        Set.copyOf(
+            primary.insert(
+                table, alike.organizationId(), vouchers, BUT_FOR_TAKEN, row -> row.uuid("id")));
+    return vouchers.stream()
         .filter(voucher -> !added.contains(voucher.id()))
-        .forEach(voucher -> taken.add(voucher.index()));
-    return taken;
+        .map(Coded::index)
+        .collect(toSet());
   }
 }

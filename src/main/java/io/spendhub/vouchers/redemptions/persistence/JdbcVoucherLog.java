@@ -3,7 +3,6 @@ package io.spendhub.vouchers.redemptions.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import io.spendhub.platform.sql.Primary;
-import io.spendhub.platform.sql.Rows;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.people.domain.HolderState;
 import io.spendhub.vouchers.people.domain.HolderUsage;
@@ -146,11 +145,9 @@ class JdbcVoucherLog implements VoucherLog {
       """;
 
   private final Primary primary;
-  private final VoucherRows rows;
 
-  JdbcVoucherLog(Primary primary, VoucherRows rows) {
+  JdbcVoucherLog(Primary primary) {
     this.primary = primary;
-    this.rows = rows;
   }
 
   @Override
@@ -376,22 +373,20 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public void save(UUID organizationId, Changes changes) {
-    execute(rows.usage(changes.usage()), VoucherRows.UPDATE_USAGE, organizationId);
-    execute(rows.issued(changes.issued()), VoucherRows.INSERT_VOUCHERS, organizationId);
-    execute(rows.changed(changes.vouchers()), VoucherRows.UPDATE_VOUCHERS, organizationId);
-    execute(rows.holders(changes.holders()), VoucherRows.UPSERT_HOLDERS, organizationId);
-    execute(rows.made(changes.made()), VoucherRows.INSERT_REDEMPTIONS, organizationId);
-    execute(rows.rolledBack(changes.rolledBack()), VoucherRows.UPDATE_REDEMPTIONS, organizationId);
-    execute(rows.rollbacks(changes.rollbacks()), VoucherRows.INSERT_ROLLBACKS, organizationId);
-    execute(
-        rows.reservations(changes.reservations()), VoucherRows.INSERT_RESERVATIONS, organizationId);
-    execute(rows.ended(changes.ended()), VoucherRows.UPDATE_RESERVATIONS, organizationId);
-    execute(
-        rows.publications(changes.publications()), VoucherRows.INSERT_PUBLICATIONS, organizationId);
-  }
-
-  private void execute(Rows changed, String sql, UUID organizationId) {
-    primary.execute(changed, sql, organizationId);
+    primary.update(VoucherRows.USAGE, organizationId, changes.usage().entrySet());
+    primary.insert(VoucherRows.ISSUED, organizationId, changes.issued().entrySet());
+    primary.update(VoucherRows.VOUCHERS, organizationId, changes.vouchers());
+    primary.insert(
+        VoucherRows.HOLDERS,
+        organizationId,
+        changes.holders().entrySet(),
+        VoucherRows.OR_UPDATE_HOLDER);
+    primary.insert(VoucherRows.REDEMPTIONS, organizationId, changes.made());
+    primary.update(VoucherRows.REDEMPTIONS, organizationId, changes.rolledBack());
+    primary.insert(VoucherRows.ROLLBACKS, organizationId, changes.rollbacks());
+    primary.insert(VoucherRows.RESERVATIONS, organizationId, changes.reservations());
+    primary.update(VoucherRows.RESERVATIONS, organizationId, changes.ended());
+    primary.insert(VoucherRows.PUBLICATIONS, organizationId, changes.publications());
   }
 
   private static <T> Map<UUID, T> byId(List<T> found, Function<T, UUID> id) {
