@@ -40,8 +40,8 @@ final class Architecture {
 
   /**
    * A framework's packages, with the roles that may know them; the platform may know all. What is
-   * told of versions over HTTP is known to {@code web} alone, as HTTP is. Nobody else knows where
-   * connections come from, so that none is taken past the shares.
+   * told of versions over HTTP is known to {@code web} alone, as HTTP is. Nobody else knows
+   * connections or where they come from, so that none is taken past the shares.
    */
   private static final Map<String, Set<String>> FRAMEWORKS =
       Map.ofEntries(
@@ -49,8 +49,7 @@ final class Architecture {
           Map.entry("io.spendhub.platform.http.EntityTag", Set.of("web")),
           Map.entry("org.jboss.resteasy.", Set.of("web")),
           Map.entry("jakarta.validation.", Set.of("web")),
-          Map.entry("java.sql.", Set.of(Place.ROOT, "command", "query", "persistence")),
-          Map.entry("java.sql.DriverManager", Set.of()),
+          Map.entry("java.sql.", Set.of()),
           Map.entry("javax.sql.", Set.of()),
           Map.entry("io.agroal.", Set.of()),
           Map.entry("org.hibernate.", Set.of("persistence")),
@@ -59,6 +58,19 @@ final class Architecture {
           Map.entry("jakarta.transaction.", Set.of("command", "persistence")),
           Map.entry("jakarta.enterprise.", Set.of("web", "command", "query", "persistence")),
           Map.entry("com.fasterxml.jackson.", Set.of("web", "command", "query", "persistence")));
+
+  /** What rows are written and read with. */
+  private static final Set<String> JDBC =
+      Set.of(
+          "java.sql.Connection",
+          "java.sql.Statement",
+          "java.sql.PreparedStatement",
+          "java.sql.ResultSet",
+          "java.sql.Array");
+
+  /** The one way to a row, and what works before there is one: the driver, and the start. */
+  private static final Set<String> MAY_KNOW_JDBC =
+      Set.of("platform.sql", "platform.connections", "platform.startup", "platform.postgres");
 
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
@@ -96,6 +108,7 @@ final class Architecture {
             Map.entry("frameworks_stay_in_place", Architecture::frameworksStayInPlace),
             Map.entry("problems_are_made_in_web", Architecture::problemsAreMadeInWeb),
             Map.entry("decisions_reach_no_database", Architecture::decisionsReachNoDatabase),
+            Map.entry("there_is_one_way_to_a_row", Architecture::thereIsOneWayToARow),
             Map.entry("shared_is_plain_java", Architecture::sharedIsPlainJava),
             Map.entry("the_platform_knows_no_context", Architecture::thePlatformKnowsNoContext),
             Map.entry("resources_hide_their_class", Architecture::resourcesHideTheirClass),
@@ -202,6 +215,16 @@ final class Architecture {
   private static boolean isBean(JavaClass type) {
     return Stream.concat(Stream.of(type), type.getAllSubclasses().stream())
         .anyMatch(each -> each.isMetaAnnotatedWith("jakarta.enterprise.context.NormalScope"));
+  }
+
+  private ArchRule thereIsOneWayToARow() {
+    return eachDependency(
+        "leave statements and their answers to platform.sql",
+        (from, to) ->
+            !JDBC.contains(to.getName())
+                || MAY_KNOW_JDBC.stream()
+                    .anyMatch(
+                        part -> (from.getPackageName() + ".").startsWith(root + "." + part + ".")));
   }
 
   private ArchRule sharedIsPlainJava() {
