@@ -14,21 +14,21 @@ import java.util.Optional;
  * Declined purchases are never remembered, so nothing is linked to them.
  */
 public final class Links {
-  private record Place(String last4, String merchant) {}
+  private record CardAtMerchant(String last4, String merchant) {}
 
   private record Approved(String authorizationId, long unrefunded) {}
 
-  private final Map<Place, List<Approved>> purchases = new HashMap<>();
+  private final Map<CardAtMerchant, List<Approved>> purchases = new HashMap<>();
 
   public void remember(Purchase purchase, String authorizationId) {
     purchases
-        .computeIfAbsent(placeOf(purchase), place -> new ArrayList<>())
+        .computeIfAbsent(cardAtMerchant(purchase), where -> new ArrayList<>())
         .add(new Approved(authorizationId, purchase.billed().minor()));
   }
 
   /** The authorization that this refund is taken from, or empty if it is a credit of its own. */
   public Optional<String> take(Purchase refund) {
-    List<Approved> candidates = purchases.getOrDefault(placeOf(refund), List.of());
+    List<Approved> candidates = purchases.getOrDefault(cardAtMerchant(refund), List.of());
     long amount = refund.billed().abs().minor();
     int index = latestThatSuits(candidates, amount);
     if (index < 0) {
@@ -60,7 +60,7 @@ public final class Links {
     return covering;
   }
 
-  private static Place placeOf(Purchase row) {
-    return new Place(row.last4(), row.merchant());
+  private static CardAtMerchant cardAtMerchant(Purchase row) {
+    return new CardAtMerchant(row.last4(), row.merchant());
   }
 }

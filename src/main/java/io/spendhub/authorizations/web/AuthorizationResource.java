@@ -53,13 +53,13 @@ class AuthorizationResource {
 
   private final AuthorizationService authorizations;
   private final AuthorizationQueries queries;
-  private final Calls calls;
+  private final NetworkCalls calls;
   private final CurrentCaller caller;
 
   AuthorizationResource(
       AuthorizationService authorizations,
       AuthorizationQueries queries,
-      Calls calls,
+      NetworkCalls calls,
       CurrentCaller caller) {
     this.authorizations = authorizations;
     this.queries = queries;

@@ -40,10 +40,10 @@ class BatchResource {
   private static final String ALONE = "/v1/authorizations";
 
   private final AuthorizationService authorizations;
-  private final Calls calls;
+  private final NetworkCalls calls;
   private final Problems problems;
 
-  BatchResource(AuthorizationService authorizations, Calls calls, Problems problems) {
+  BatchResource(AuthorizationService authorizations, NetworkCalls calls, Problems problems) {
     this.authorizations = authorizations;
     this.calls = calls;
     this.problems = problems;

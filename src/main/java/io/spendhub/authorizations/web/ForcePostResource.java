@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Authorizations")
 class ForcePostResource {
   private final AuthorizationService authorizations;
-  private final Calls calls;
+  private final NetworkCalls calls;
 
-  ForcePostResource(AuthorizationService authorizations, Calls calls) {
+  ForcePostResource(AuthorizationService authorizations, NetworkCalls calls) {
     this.authorizations = authorizations;
     this.calls = calls;
   }

@@ -16,10 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Authorizations")
 class PreviewResource {
   private final PreviewService previews;
-  private final Calls calls;
+  private final NetworkCalls calls;
   private final CurrentCaller caller;
 
-  PreviewResource(PreviewService previews, Calls calls, CurrentCaller caller) {
+  PreviewResource(PreviewService previews, NetworkCalls calls, CurrentCaller caller) {
     this.previews = previews;
     this.calls = calls;
     this.caller = caller;

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Authorizations")
 class RefundResource {
   private final AuthorizationService authorizations;
-  private final Calls calls;
+  private final NetworkCalls calls;
 
-  RefundResource(AuthorizationService authorizations, Calls calls) {
+  RefundResource(AuthorizationService authorizations, NetworkCalls calls) {
     this.authorizations = authorizations;
     this.calls = calls;
   }

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * The feed of an organization's events. Only sealed commits are in it: their numbers were given to
- * what was visible, so nothing can ever appear before a place that was read already.
+ * what was visible, so nothing can ever appear before a position that was read already.
  */
 @ApplicationScoped
 public class EventQueries {
@@ -48,14 +48,14 @@ public class EventQueries {
    */
   public record Feed(List<EventView> data, String nextCursor) {}
 
-  private record Place(long commit, long ordinal) {
-    static final Place BEGINNING = new Place(0, 0);
+  private record FeedPosition(long commit, long ordinal) {
+    static final FeedPosition BEGINNING = new FeedPosition(0, 0);
 
-    static Place of(String after) {
+    static FeedPosition of(String after) {
       try {
         String cursor = Cursor.decode(after);
         int colon = cursor.indexOf(':');
-        return new Place(
+        return new FeedPosition(
             Long.parseLong(cursor.substring(0, Math.max(colon, 0))),
             Long.parseLong(cursor.substring(colon + 1)));
       } catch (NumberFormatException | Refusal notOurs) {
@@ -72,8 +72,8 @@ public class EventQueries {
     }
   }
 
-  /** A commit without an event has a place too: where a call ends that came upon many such. */
-  private record Placed(Place place, Optional<EventView> event) {}
+  /** A commit without an event has a position too: where a call ends that came upon many such. */
+  private record Placed(FeedPosition position, Optional<EventView> event) {}
 
   /**
    * Reads on in the feed.
@@ -81,7 +81,7 @@ public class EventQueries {
    * @param after the cursor of the stretch before; from the beginning without one
    */
   public Feed after(UUID organizationId, Optional<String> after, int limit) {
-    Place from = after.map(Place::of).orElse(Place.BEGINNING);
+    FeedPosition from = after.map(FeedPosition::of).orElse(FeedPosition.BEGINNING);
     List<Placed> found =
         sql.query(
                 FEED,
@@ -92,15 +92,15 @@ public class EventQueries {
                 from.ordinal(),
                 limit)
             .list(this::placed);
-    Place last = found.isEmpty() ? from : found.getLast().place();
+    FeedPosition last = found.isEmpty() ? from : found.getLast().position();
     return new Feed(
         found.stream().flatMap(placed -> placed.event().stream()).toList(), last.cursor());
   }
 
   private Placed placed(Row row) {
     Optional<Long> ordinal = row.numberIfAny("ordinal");
-    Place place = new Place(row.number("number"), ordinal.orElse(Long.MAX_VALUE));
-    return new Placed(place, ordinal.map(any -> event(row)));
+    FeedPosition position = new FeedPosition(row.number("number"), ordinal.orElse(Long.MAX_VALUE));
+    return new Placed(position, ordinal.map(any -> event(row)));
   }
 
   private EventView event(Row row) {

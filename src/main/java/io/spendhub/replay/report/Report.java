@@ -2,8 +2,8 @@ package io.spendhub.replay.report;
 
 import io.spendhub.replay.WalletPlan;
 import io.spendhub.replay.purchases.Amount;
+import io.spendhub.replay.report.Tally.Heading;
 import io.spendhub.replay.report.Tally.Outcome;
-import io.spendhub.replay.report.Tally.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public record Report(List<WalletPlan> plans, Tally tally) {
   /** Whether every row of the file is accounted for and every wallet agrees to the last unit. */
   public boolean agrees() {
     return accountedRows() == fileRows()
-        && tally.sum(Place::isSpend).count() == tally.approvals()
+        && tally.sum(Heading::isSpend).count() == tally.approvals()
         && plans.stream().allMatch(plan -> difference(plan).minor() == 0);
   }
 
@@ -56,12 +56,12 @@ public record Report(List<WalletPlan> plans, Tally tally) {
     Table table =
         new Table(2, "team", "", "cleared", "refunded", "net", "declined", "file", "difference");
     for (WalletPlan plan : plans) {
-      Predicate<Place> here = of(plan);
+      Predicate<Heading> here = of(plan);
       table.row(
           plan.directorate(),
           plan.currency(),
-          text(sum(here.and(Place::isSpend)), plan.currency()),
-          text(sum(here.and(Place::isRefund)), plan.currency()),
+          text(sum(here.and(Heading::isSpend)), plan.currency()),
+          text(sum(here.and(Heading::isRefund)), plan.currency()),
           text(net(here), plan.currency()),
           text(sum(here.and(was(Outcome.DECLINED))), plan.currency()),
           plan.net().text(),
@@ -72,19 +72,19 @@ public record Report(List<WalletPlan> plans, Tally tally) {
 
   private Table perCategory() {
     Table table = new Table(2, "category", "", "cleared", "refunded", "net");
-    for (String category : sorted(tally.places().stream().map(Place::category).toList())) {
+    for (String category : sorted(tally.headings().stream().map(Heading::category).toList())) {
       for (String code : currencies()) {
         // A decline's category is not part of what a list of authorizations promises.
-        Predicate<Place> here =
+        Predicate<Heading> here =
             ofCurrency(code)
                 .and(was(Outcome.DECLINED).negate())
-                .and(place -> place.category().equals(category));
+                .and(heading -> heading.category().equals(category));
         if (tally.sum(here).count() > 0) {
           table.row(
               category,
               code,
-              text(sum(here.and(Place::isSpend)), code),
-              text(sum(here.and(Place::isRefund)), code),
+              text(sum(here.and(Heading::isSpend)), code),
+              text(sum(here.and(Heading::isRefund)), code),
               text(net(here), code));
         }
       }
@@ -96,10 +96,10 @@ public record Report(List<WalletPlan> plans, Tally tally) {
     Table table =
         new Table(1, "", "cleared", "linked", "unlinked", "net", "declined", "file", "difference");
     for (String code : currencies()) {
-      Predicate<Place> here = ofCurrency(code);
+      Predicate<Heading> here = ofCurrency(code);
       table.row(
           code,
-          text(sum(here.and(Place::isSpend)), code),
+          text(sum(here.and(Heading::isSpend)), code),
           text(sum(here.and(was(Outcome.LINKED_REFUND))), code),
           text(sum(here.and(was(Outcome.UNLINKED_REFUND))), code),
           text(net(here), code),
@@ -121,7 +121,7 @@ public record Report(List<WalletPlan> plans, Tally tally) {
   }
 
   private long accountedRows() {
-    return tally.approvals() + tally.sum(was(Outcome.DECLINED).or(Place::isRefund)).count();
+    return tally.approvals() + tally.sum(was(Outcome.DECLINED).or(Heading::isRefund)).count();
   }
 
   private long fileNet(String currency) {
@@ -135,19 +135,19 @@ public record Report(List<WalletPlan> plans, Tally tally) {
     return new Amount(plan.net().minor() - accountedFor(of(plan)), plan.currency());
   }
 
-  private Amount difference(Predicate<Place> here, String currency) {
+  private Amount difference(Predicate<Heading> here, String currency) {
     return new Amount(fileNet(currency) - accountedFor(here), currency);
   }
 
-  private long accountedFor(Predicate<Place> here) {
+  private long accountedFor(Predicate<Heading> here) {
     return net(here) + sum(here.and(was(Outcome.DECLINED)));
   }
 
-  private long net(Predicate<Place> here) {
-    return sum(here.and(Place::isSpend)) - sum(here.and(Place::isRefund));
+  private long net(Predicate<Heading> here) {
+    return sum(here.and(Heading::isSpend)) - sum(here.and(Heading::isRefund));
   }
 
-  private long sum(Predicate<Place> here) {
+  private long sum(Predicate<Heading> here) {
     return tally.sum(here).minor();
   }
 
@@ -163,16 +163,16 @@ public record Report(List<WalletPlan> plans, Tally tally) {
     return new TreeSet<>(names);
   }
 
-  private static Predicate<Place> of(WalletPlan plan) {
-    return ofCurrency(plan.currency()).and(place -> place.team().equals(plan.directorate()));
+  private static Predicate<Heading> of(WalletPlan plan) {
+    return ofCurrency(plan.currency()).and(heading -> heading.team().equals(plan.directorate()));
   }
 
-  private static Predicate<Place> ofCurrency(String currency) {
-    return place -> place.currency().equals(currency);
+  private static Predicate<Heading> ofCurrency(String currency) {
+    return heading -> heading.currency().equals(currency);
   }
 
-  private static Predicate<Place> was(Outcome outcome) {
-    return place -> place.outcome() == outcome;
+  private static Predicate<Heading> was(Outcome outcome) {
+    return heading -> heading.outcome() == outcome;
   }
 
   private static String text(long minor, String currency) {

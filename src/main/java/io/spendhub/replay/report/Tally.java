@@ -25,7 +25,7 @@ public final class Tally {
   }
 
   /** Where a figure belongs; a figure is kept for each of these that occurs. */
-  record Place(String team, String category, String currency, Outcome outcome) {
+  record Heading(String team, String category, String currency, Outcome outcome) {
     boolean isSpend() {
       return switch (outcome) {
         case CLEARED, FORCE_POSTED, EXCESS -> true;
@@ -47,7 +47,7 @@ public final class Tally {
     }
   }
 
-  private final Map<Place, Figure> figures = new HashMap<>();
+  private final Map<Heading, Figure> figures = new HashMap<>();
   private final SortedMap<String, Long> declinesByCode = new TreeMap<>();
   private final Set<String> heldAuthorizations = new HashSet<>();
 
@@ -72,19 +72,19 @@ public final class Tally {
   }
 
   public void addAll(Tally other) {
-    other.figures.forEach((place, figure) -> figures.merge(place, figure, Figure::plus));
+    other.figures.forEach((heading, figure) -> figures.merge(heading, figure, Figure::plus));
     other.declinesByCode.forEach((code, count) -> declinesByCode.merge(code, count, Long::sum));
     heldAuthorizations.addAll(other.heldAuthorizations);
   }
 
-  Figure sum(Predicate<Place> where) {
+  Figure sum(Predicate<Heading> where) {
     return figures.entrySet().stream()
         .filter(figure -> where.test(figure.getKey()))
         .map(Map.Entry::getValue)
         .reduce(Figure.ZERO, Figure::plus);
   }
 
-  Set<Place> places() {
+  Set<Heading> headings() {
     return Set.copyOf(figures.keySet());
   }
 
@@ -99,7 +99,7 @@ public final class Tally {
 
   private void add(String team, Outcome outcome, JsonNode item, String amountField) {
     String category = item.path("metadata").path("category").asText(Purchase.NONE);
-    Place place = new Place(team, category, item.path("currency").asText(), outcome);
-    figures.merge(place, new Figure(1, item.path(amountField).asLong()), Figure::plus);
+    Heading heading = new Heading(team, category, item.path("currency").asText(), outcome);
+    figures.merge(heading, new Figure(1, item.path(amountField).asLong()), Figure::plus);
   }
 }

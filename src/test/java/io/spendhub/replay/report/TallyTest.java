@@ -8,8 +8,8 @@ import io.spendhub.replay.client.Json;
 import io.spendhub.replay.purchases.Purchase;
 import io.spendhub.replay.purchases.PurchaseLines;
 import io.spendhub.replay.report.Tally.Figure;
+import io.spendhub.replay.report.Tally.Heading;
 import io.spendhub.replay.report.Tally.Outcome;
-import io.spendhub.replay.report.Tally.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +31,9 @@ class TallyTest {
     tally.addEntry("Housing", entry(kind, "one"));
     tally.addEntry("Housing", entry(kind, "two"));
 
-    Place place = new Place("Housing", "Fuel", "GBP", outcome);
-    assertThat(tally.places()).containsExactly(place);
-    assertThat(tally.sum(place::equals)).isEqualTo(new Figure(2, 1_400));
+    Heading heading = new Heading("Housing", "Fuel", "GBP", outcome);
+    assertThat(tally.headings()).containsExactly(heading);
+    assertThat(tally.sum(heading::equals)).isEqualTo(new Figure(2, 1_400));
   }
 
   @ParameterizedTest
@@ -41,7 +41,7 @@ class TallyTest {
   void what_is_not_spent_has_no_figure(String kind) {
     tally.addEntry("Housing", entry(kind, "one"));
 
-    assertThat(tally.places()).isEmpty();
+    assertThat(tally.headings()).isEmpty();
   }
 
   @Test
@@ -63,7 +63,7 @@ class TallyTest {
 
     assertThat(tally.declinesByCode().toString())
         .isEqualTo("{card_frozen=1, insufficient_funds=2}");
-    assertThat(tally.sum(place -> place.outcome() == Outcome.DECLINED))
+    assertThat(tally.sum(heading -> heading.outcome() == Outcome.DECLINED))
         .isEqualTo(new Figure(3, 15));
   }
 

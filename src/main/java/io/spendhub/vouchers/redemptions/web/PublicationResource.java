@@ -26,12 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Vouchers")
 class PublicationResource {
   private final VoucherService vouchers;
-  private final VoucherCalls calls;
+  private final VoucherCaller caller;
   private final RequestKeys keys;
 
-  PublicationResource(VoucherService vouchers, VoucherCalls calls, RequestKeys keys) {
+  PublicationResource(VoucherService vouchers, VoucherCaller caller, RequestKeys keys) {
     this.vouchers = vouchers;
-    this.calls = calls;
+    this.caller = caller;
     this.keys = keys;
   }
 
@@ -46,7 +46,7 @@ class PublicationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = PublicationView.class)))
   public Response publish(@Valid PublishRequest body) {
-    var call = calls.of(keys.ifGiven(body));
+    var call = caller.call(keys.ifGiven(body));
     return OutcomeResponses.of(
         vouchers.publish(call, body.campaignId(), body.holder(), body.sourceId()));
   }

@@ -47,19 +47,19 @@ import org.jspecify.annotations.Nullable;
 class RedemptionResource {
   private final VoucherService vouchers;
   private final RedemptionQueries queries;
-  private final VoucherCalls calls;
+  private final VoucherCaller caller;
   private final RequestKeys keys;
 
   RedemptionResource(
-      VoucherService vouchers, RedemptionQueries queries, VoucherCalls calls, RequestKeys keys) {
+      VoucherService vouchers, RedemptionQueries queries, VoucherCaller caller, RequestKeys keys) {
     this.vouchers = vouchers;
     this.queries = queries;
-    this.calls = calls;
+    this.caller = caller;
     this.keys = keys;
   }
 
   @POST
-  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:write", VoucherCaller.REDEEM})
   @Parameter(ref = IdempotencyHeader.REQUIRED)
   @Operation(summary = "Use a voucher; 422 with the reason where it does not work")
   @APIResponse(
@@ -69,8 +69,8 @@ class RedemptionResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RedemptionView.class)))
   public Response redeem(@Valid RedeemRequest body) {
-    var call = calls.of(Optional.of(keys.required(body)));
-    return OutcomeResponses.of(vouchers.redeem(call, body.command(calls.find(body.code()))));
+    var call = caller.call(Optional.of(keys.required(body)));
+    return OutcomeResponses.of(vouchers.redeem(call, body.command(caller.find(body.code()))));
   }
 
   @GET
@@ -87,7 +87,7 @@ class RedemptionResource {
     var filter =
         new RedemptionQueries.Filter(
             campaignId, voucherId, holder, shop, orderId, period.from(), period.to());
-    return queries.list(calls.organizationId(), filter, page);
+    return queries.list(caller.organizationId(), filter, page);
   }
 
   @GET
@@ -96,7 +96,7 @@ class RedemptionResource {
   @Operation(summary = "Read a redemption")
   public RedemptionView get(@PathParam("id") UUID id) {
     return queries
-        .find(calls.organizationId(), id)
+        .find(caller.organizationId(), id)
         .orElseThrow(() -> Refusal.notFound("redemption"));
   }
 
@@ -112,7 +112,7 @@ class RedemptionResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RollbackView.class)))
   public Response rollBack(@PathParam("id") UUID id, @Valid RollbackRequest body) {
-    var call = calls.of(Optional.of(keys.required(body)));
+    var call = caller.call(Optional.of(keys.required(body)));
     return OutcomeResponses.of(vouchers.rollBack(call, id, TermsRequests.number(body.amount())));
   }
 

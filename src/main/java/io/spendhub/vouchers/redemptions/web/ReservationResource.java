@@ -43,19 +43,19 @@ import org.jspecify.annotations.Nullable;
 class ReservationResource {
   private final VoucherService vouchers;
   private final RedemptionQueries queries;
-  private final VoucherCalls calls;
+  private final VoucherCaller caller;
   private final RequestKeys keys;
 
   ReservationResource(
-      VoucherService vouchers, RedemptionQueries queries, VoucherCalls calls, RequestKeys keys) {
+      VoucherService vouchers, RedemptionQueries queries, VoucherCaller caller, RequestKeys keys) {
     this.vouchers = vouchers;
     this.queries = queries;
-    this.calls = calls;
+    this.caller = caller;
     this.keys = keys;
   }
 
   @POST
-  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:write", VoucherCaller.REDEEM})
   @Parameter(ref = IdempotencyHeader.OPTIONAL)
   @Operation(summary = "Keep a use or an amount for a while; 422 where the voucher does not work")
   @APIResponse(
@@ -65,23 +65,23 @@ class ReservationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ReservationView.class)))
   public Response reserve(@Valid ReserveRequest body) {
-    var call = calls.of(keys.ifGiven(body));
-    return OutcomeResponses.of(vouchers.run(call, body.command(calls.find(body.code()))));
+    var call = caller.call(keys.ifGiven(body));
+    return OutcomeResponses.of(vouchers.run(call, body.command(caller.find(body.code()))));
   }
 
   @GET
   @Path("/{id}")
-  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:read", VoucherCaller.REDEEM})
   @Operation(summary = "Read a reservation")
   public ReservationView get(@PathParam("id") UUID id) {
     return queries
-        .reservation(calls.organizationId(), id)
+        .reservation(caller.organizationId(), id)
         .orElseThrow(() -> Refusal.notFound("reservation"));
   }
 
   @POST
   @Path("/{id}/release")
-  @PermissionsAllowed({"vouchers:write", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:write", VoucherCaller.REDEEM})
   @Operation(summary = "Give up a reservation before its time")
   @APIResponse(
       responseCode = "200",
@@ -90,7 +90,7 @@ class ReservationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ReservationView.class)))
   public Response release(@PathParam("id") UUID id) {
-    return OutcomeResponses.of(vouchers.release(calls.of(Optional.empty()), id));
+    return OutcomeResponses.of(vouchers.release(caller.call(Optional.empty()), id));
   }
 
   /** {@code keepForSeconds}: 15 minutes unless given, at most a week. */

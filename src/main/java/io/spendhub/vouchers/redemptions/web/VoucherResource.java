@@ -63,7 +63,7 @@ class VoucherResource {
   private final ValidationService validations;
   private final VoucherQueries queries;
   private final ApplicableVouchers applicableVouchers;
-  private final VoucherCalls calls;
+  private final VoucherCaller caller;
   private final RequestKeys keys;
 
   VoucherResource(
@@ -71,13 +71,13 @@ class VoucherResource {
       ValidationService validations,
       VoucherQueries queries,
       ApplicableVouchers applicableVouchers,
-      VoucherCalls calls,
+      VoucherCaller caller,
       RequestKeys keys) {
     this.vouchers = vouchers;
     this.validations = validations;
     this.queries = queries;
     this.applicableVouchers = applicableVouchers;
-    this.calls = calls;
+    this.caller = caller;
     this.keys = keys;
   }
 
@@ -92,7 +92,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response issue(@Valid IssueRequest body) {
-    return OutcomeResponses.of(vouchers.issue(calls.of(keys.ifGiven(body)), body.voucher()));
+    return OutcomeResponses.of(vouchers.issue(caller.call(keys.ifGiven(body)), body.voucher()));
   }
 
   @GET
@@ -113,34 +113,34 @@ class VoucherResource {
       @BeanParam PageQuery page) {
     if (Flag.of("applicable", applicable)) {
       return applicableVouchers.list(
-          new Asked(calls.organizationId(), campaignId, holder, shop, status), page);
+          new Asked(caller.organizationId(), campaignId, holder, shop, status), page);
     }
     if (shop.isPresent()) {
       throw Refusal.invalidField(
           "shop", "not_allowed", "A shop is asked for with applicable=true.");
     }
     var filter = new VoucherQueries.Filter(campaignId, holder, status);
-    return queries.list(calls.organizationId(), filter, page);
+    return queries.list(caller.organizationId(), filter, page);
   }
 
   @GET
   @Path("/{code}")
-  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:read", VoucherCaller.REDEEM})
   @Operation(summary = "Read a voucher by its code")
   public VoucherView get(@PathParam("code") String code) {
-    return shown(calls.require(code));
+    return shown(caller.require(code));
   }
 
   @POST
   @Path("/extract")
-  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:read", VoucherCaller.REDEEM})
   @Operation(summary = "Find the voucher that a scanned QR code stands for")
   public VoucherView extract(@Valid ExtractRequest body) {
     String code =
         Codes.extract(body.text())
             .orElseThrow(
                 () -> Refusal.unprocessable("qr_unreadable", "The text is not that of a voucher."));
-    return shown(calls.require(code));
+    return shown(caller.require(code));
   }
 
   @GET
@@ -163,10 +163,10 @@ class VoucherResource {
 
   @POST
   @Path("/{code}/validations")
-  @PermissionsAllowed({"vouchers:read", VoucherCalls.REDEEM})
+  @PermissionsAllowed({"vouchers:read", VoucherCaller.REDEEM})
   @Operation(summary = "Ask whether a voucher would work now, by the decision of redemptions")
   public ValidationView validate(@PathParam("code") String code, @Valid UseRequest body) {
-    return validations.validate(calls.organizationId(), calls.find(code), body.use());
+    return validations.validate(caller.organizationId(), caller.find(code), body.use());
   }
 
   @POST
@@ -181,8 +181,8 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response topUp(@PathParam("code") String code, @Valid TopUpRequest body) {
-    var call = calls.of(Optional.of(keys.required(body)));
-    VoucherPlace place = calls.require(code);
+    var call = caller.call(Optional.of(keys.required(body)));
+    VoucherPlace place = caller.require(code);
     return OutcomeResponses.of(
         vouchers.run(call, new TopUpVoucher(place, body.amount(), body.currency())));
   }
@@ -198,7 +198,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response disable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.requireByCodeOrId(code), VoucherStatus.DISABLED));
+    return run(new SetVoucherStatus(caller.requireByCodeOrId(code), VoucherStatus.DISABLED));
   }
 
   @POST
@@ -212,21 +212,21 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response enable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(calls.requireByCodeOrId(code), VoucherStatus.ACTIVE));
+    return run(new SetVoucherStatus(caller.requireByCodeOrId(code), VoucherStatus.ACTIVE));
   }
 
   /** Where the code itself is not kept, the caller has just told it. */
   private String scannable(String code) {
-    return Codes.scannable(shown(calls.require(code)).code().orElse(code));
+    return Codes.scannable(shown(caller.require(code)).code().orElse(code));
   }
 
   private Response run(VoucherCommand command) {
-    return OutcomeResponses.of(vouchers.run(calls.of(Optional.empty()), command));
+    return OutcomeResponses.of(vouchers.run(caller.call(Optional.empty()), command));
   }
 
   private VoucherView shown(VoucherPlace place) {
     return queries
-        .find(calls.organizationId(), place.voucherId())
+        .find(caller.organizationId(), place.voucherId())
         .orElseThrow(() -> Refusal.notFound("voucher"));
   }
 

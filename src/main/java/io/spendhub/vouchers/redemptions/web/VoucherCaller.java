@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who calls with which code; codes that do not exist are counted against their caller. */
+/** Who calls, and the vouchers whose codes they know; what is guessed is counted against them. */
 @ApplicationScoped
-class VoucherCalls {
+class VoucherCaller {
   /** The scope of tills, which make no vouchers. */
   static final String REDEEM = "vouchers:redeem";
 
@@ -24,7 +24,7 @@ class VoucherCalls {
   private final CurrentRequest request;
   private final CurrentCaller caller;
 
-  VoucherCalls(
+  VoucherCaller(
       VoucherService vouchers, GuessGuard guesses, CurrentRequest request, CurrentCaller caller) {
     this.vouchers = vouchers;
     this.guesses = guesses;
@@ -36,7 +36,7 @@ class VoucherCalls {
     return caller.organizationId();
   }
 
-  MoneyCall of(Optional<IdempotencyKey> key) {
+  MoneyCall call(Optional<IdempotencyKey> key) {
     return new MoneyCall(caller.organizationId(), key, request.path(), request.id());
   }
 

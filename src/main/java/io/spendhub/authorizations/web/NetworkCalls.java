@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What every money call of card networks must bring along. */
 @ApplicationScoped
-class Calls {
+class NetworkCalls {
   private static final String IMPORT_SCOPE = "authorizations:import";
 
   private final CurrentCaller caller;
@@ -24,7 +24,7 @@ class Calls {
   private final CardVouchers vouchers;
   private final GuessGuard guesses;
 
-  Calls(
+  NetworkCalls(
       CurrentCaller caller,
       CurrentRequest request,
       RequestKeys keys,
