@@ -108,8 +108,7 @@ public class IdempotencyKeys {
 
   private static Kept kept(Row row) {
     int status = Math.toIntExact(row.number("status"));
-    return new Kept(
-        row.bytes("fingerprint"), OutcomeResponses.replayed(status, row.text("body")));
+    return new Kept(row.bytes("fingerprint"), OutcomeResponses.replayed(status, row.text("body")));
   }
 
   /**

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import io.spendhub.platform.http.validation.Amount;
 import io.spendhub.platform.http.validation.CurrencyCode;
 import io.spendhub.platform.http.validation.Metadata;
-import io.spendhub.platform.http.validation.MetadataValidator;
 import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.http.validation.TextRules;
 import io.spendhub.platform.time.TimeZoneName;
@@ -108,16 +107,16 @@ final class ConstraintBounds {
 
   private static void metadata(Schema schema) {
     schema
-        .maxProperties(MetadataValidator.MAXIMUM_PAIRS)
+        .maxProperties(Metadata.MAXIMUM_PAIRS)
         .propertyNames(
             OASFactory.createSchema()
                 .minLength(1)
-                .maxLength(MetadataValidator.MAXIMUM_KEY_LENGTH)
+                .maxLength(Metadata.MAXIMUM_KEY_LENGTH)
                 .pattern(TextRules.NOT_BLANK_PATTERN))
         .additionalPropertiesSchema(
             OASFactory.createSchema()
                 .addType(SchemaType.STRING)
-                .maxLength(MetadataValidator.MAXIMUM_VALUE_LENGTH)
+                .maxLength(Metadata.MAXIMUM_VALUE_LENGTH)
                 .pattern(TextRules.STORABLE_PATTERN));
   }
 }
