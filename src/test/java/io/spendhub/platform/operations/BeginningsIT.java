@@ -44,6 +44,35 @@ class BeginningsIT {
   }
 
   @Test
+  void a_pool_that_is_too_small_is_one_line_and_a_wrong_setting() {
+    assertOneLine(
+        run(Map.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "3"), "verify"),
+        2,
+        "spendhub: QUARKUS_DATASOURCE_JDBC_MAX_SIZE is \"3\"");
+  }
+
+  /** Where installations had it that began earlier. */
+  @Test
+  void a_history_in_public_is_read_there_by_commands_that_only_look() throws Exception {
+    try (NewDatabase database = NewDatabase.empty()) {
+      Map<String, String> settings = Map.of("SPENDHUB_DB_URL", database.address().url());
+      assertOneLine(run(settings, "migrate"), 0, "Migrations applied: ");
+      try (var connection = database.connect();
+          var statement = connection.createStatement()) {
+        statement.execute("alter table migrations.flyway_schema_history set schema public");
+        statement.execute("drop schema migrations");
+
+        Ended info = run(settings, "migrate-info");
+
+        assertThat(info.output()).contains("Success").doesNotContain("Pending");
+        assertOneLine(run(settings, "verify"), 0, "ok");
+        // It fails where the schema has been made meanwhile.
+        statement.execute("create schema migrations");
+      }
+    }
+  }
+
+  @Test
   void a_migration_that_fails_is_one_line_and_a_failure() throws Exception {
     try (NewDatabase database = NewDatabase.empty()) {
       try (var connection = database.connect();
