@@ -40,7 +40,7 @@ class ReplayTest {
 
   @Test
   void a_file_becomes_an_organization_that_agrees_with_it() {
-    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+    Run run = replays.run(file(directory), PATIENT);
 
     assertThat(run.exit()).isZero();
     assertThat(run.lines())
@@ -59,7 +59,7 @@ class ReplayTest {
 
   @Test
   void the_report_has_every_team_in_its_spelling_and_every_category() {
-    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+    Run run = replays.run(file(directory), PATIENT);
 
     assertThat(run.lines())
         .contains(
@@ -73,7 +73,7 @@ class ReplayTest {
 
   @Test
   void a_row_is_sent_with_its_time_its_original_amount_and_its_metadata() {
-    replays.run(file(directory, PURCHASES), PATIENT);
+    replays.run(file(directory), PATIENT);
 
     JsonNode clearing =
         service
@@ -96,7 +96,7 @@ class ReplayTest {
 
   @Test
   void the_rows_of_a_wallet_are_sent_in_the_order_of_the_file() {
-    replays.run(file(directory, PURCHASES), PATIENT);
+    replays.run(file(directory), PATIENT);
 
     assertThat(service.books().getFirst().entries.values())
         .extracting(
@@ -111,7 +111,7 @@ class ReplayTest {
 
   @Test
   void a_wallet_is_topped_up_by_its_purchases() {
-    replays.run(file(directory, PURCHASES), PATIENT);
+    replays.run(file(directory), PATIENT);
 
     assertThat(service.entries("TOP_UP").map(entry -> entry.path("amount").asLong()))
         .containsExactlyInAnyOrder(2_450L, 2_410L, 10_000L);
@@ -119,9 +119,9 @@ class ReplayTest {
 
   @Test
   void a_malformed_file_stops_the_run_before_anything_is_sent() {
-    String wrong = PURCHASES[5].replace("100.00,GBP,100.00", "100.001,GBP,100.00");
+    String wrong = PURCHASES.get(5).replace("100.00,GBP,100.00", "100.001,GBP,100.00");
 
-    Run run = replays.run(file(directory, PURCHASES[0], wrong), PATIENT);
+    Run run = replays.run(file(directory, PURCHASES.getFirst(), wrong), PATIENT);
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.text()).contains("Line 3, column original_amount");
@@ -150,7 +150,7 @@ class ReplayTest {
 
   @Test
   void what_happened_on_a_wallet_besides_the_file_is_a_difference() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     replays.run(file, PATIENT);
     ObjectNode spent =
         Json.object().put("kind", "FORCE_POST").put("amount", 5).put("currency", "GBP");
@@ -165,7 +165,7 @@ class ReplayTest {
 
   @Test
   void a_file_is_looked_at_before_a_service_is_started_for_it() {
-    assertThat(checked(file(directory, PURCHASES).toString())).isEqualTo("0 ");
+    assertThat(checked(file(directory).toString())).isEqualTo("0 ");
     assertThat(checked("nowhere.csv")).isEqualTo("1 There is no file nowhere.csv.\n");
     assertThat(checked()).startsWith("2 a file is missing.\n");
     assertThat(service.requests()).isZero();
@@ -176,7 +176,7 @@ class ReplayTest {
     Settings settings = new Settings(service.url(), Optional.of(FakeService.ADMIN_KEY), directory);
     service.close();
 
-    Run run = ReplayRuns.run(settings, file(directory, PURCHASES), PATIENT);
+    Run run = ReplayRuns.run(settings, file(directory), PATIENT);
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines())

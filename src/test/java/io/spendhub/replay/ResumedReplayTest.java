@@ -46,7 +46,7 @@ class ResumedReplayTest {
 
   @Test
   void a_second_run_changes_nothing_and_reports_the_same() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     Run first = replays.run(file, PATIENT);
     long entries = service.entries().count();
 
@@ -61,7 +61,7 @@ class ResumedReplayTest {
 
   @Test
   void a_run_that_was_cut_off_anywhere_is_completed_by_the_next() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     for (int requests = 1; requests <= 30; requests += 3) {
       service.diesAfter(requests);
       Run cutOff = replays.run(file, HASTY);
@@ -79,7 +79,7 @@ class ResumedReplayTest {
 
   @Test
   void what_was_done_is_counted_and_not_sent_again() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     replays.run(file, PATIENT);
     int before = service.commands().size();
 
@@ -95,7 +95,7 @@ class ResumedReplayTest {
   @ValueSource(ints = {18, 19, 20, 21, 22, 23, 24, 25, 26, 27})
   void a_run_that_goes_on_sends_what_is_missing_and_reports_as_one_that_was_never_cut_off(
       int requests) throws IOException {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     service.diesAfter(requests);
     replays.run(file, HASTY, "--wallets", "1");
     service.isStartedAgain();
@@ -106,7 +106,7 @@ class ResumedReplayTest {
 
     assertThat(rowsOf(service.commands().subList(before, service.commands().size())))
         .doesNotContainAnyElementsOf(done)
-        .hasSize(PURCHASES.length - done.size());
+        .hasSize(PURCHASES.size() - done.size());
     assertThat(resumed.exit()).isZero();
     assertThat(resumed.report()).isEqualTo(uninterrupted(file).report());
   }
@@ -114,7 +114,7 @@ class ResumedReplayTest {
   /** The declines of a run before are rows that were done, too. */
   @Test
   void declined_rows_are_not_sent_again() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     Run first = replays.run(file, PATIENT, "--limit", "DAILY=5000");
     int before = service.commands().size();
 
@@ -158,7 +158,7 @@ class ResumedReplayTest {
     service.isBusyEvery(5);
     service.losesTheAnswerEvery(7);
 
-    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+    Run run = replays.run(file(directory), PATIENT);
 
     assertThat(run.exit()).isZero();
     assertThat(service.entries("HOLD").count()).isEqualTo(4);
@@ -170,7 +170,7 @@ class ResumedReplayTest {
   void a_service_that_stays_busy_is_given_up_with_its_answer() {
     service.isBusyEvery(1);
 
-    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+    Run run = replays.run(file(directory), PATIENT);
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.text()).contains("POST /v1/organizations was answered by 503 overloaded");
@@ -178,7 +178,7 @@ class ResumedReplayTest {
 
   @Test
   void an_organization_that_the_service_does_not_know_is_made_anew() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     replays.run(file, PATIENT);
     service.forgetsItsOrganizations();
 
@@ -190,7 +190,7 @@ class ResumedReplayTest {
 
   @Test
   void other_limits_are_another_replay() {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     replays.run(file, PATIENT);
 
     Run limited = replays.run(file, PATIENT, "--limit", "DAILY=5000");
@@ -202,7 +202,7 @@ class ResumedReplayTest {
 
   @Test
   void the_kept_secret_is_for_its_owner_only_and_printed_nowhere() throws IOException {
-    Run run = replays.run(file(directory, PURCHASES), PATIENT);
+    Run run = replays.run(file(directory), PATIENT);
 
     try (Stream<Path> files = Files.list(directory.resolve("replay"))) {
       assertThat(files)
@@ -221,7 +221,7 @@ class ResumedReplayTest {
   void without_the_operators_key_no_organization_is_made() {
     Settings settings = new Settings(service.url(), Optional.empty(), directory);
 
-    Run run = ReplayRuns.run(settings, file(directory, PURCHASES), PATIENT);
+    Run run = ReplayRuns.run(settings, file(directory), PATIENT);
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.text()).contains("SPENDHUB_ADMIN_KEY is needed");
@@ -230,7 +230,7 @@ class ResumedReplayTest {
 
   @Test
   void a_run_later_than_keys_are_kept_begins_anew() throws IOException {
-    Path file = file(directory, PURCHASES);
+    Path file = file(directory);
     replays.run(file, PATIENT);
     Path state = stateFile();
     ObjectNode kept = (ObjectNode) Json.read(Files.readAllBytes(state));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Writes small purchase files, and rows that need no file. */
 public final class PurchaseLines {
@@ -19,18 +20,23 @@ public final class PurchaseLines {
   /**
    * Two spellings of a directorate and a blank one, a purchase abroad, and a refund of each kind.
    */
-  public static final String[] PURCHASES = {
-    "2016-05-04,0012,corner cafe,4.50,GBP,4.50,Food,Housing",
-    "2016-05-04,0012,book room,20.00,GBP,20.00,Books,Housing",
-    "2016-05-05,0012,book room,-5.00,GBP,-5.00,Books,Housing",
-    "2016-05-05,0034,new york diner,30.00,USD,24.10,Food,housing",
-    "2016-05-06,0034,never bought there,-1.00,GBP,-1.00,Food,housing",
-    "2016-05-06,0012,garage,100.00,GBP,100.00,Fuel,"
-  };
+  public static final List<String> PURCHASES =
+      List.of(
+          "2016-05-04,0012,corner cafe,4.50,GBP,4.50,Food,Housing",
+          "2016-05-04,0012,book room,20.00,GBP,20.00,Books,Housing",
+          "2016-05-05,0012,book room,-5.00,GBP,-5.00,Books,Housing",
+          "2016-05-05,0034,new york diner,30.00,USD,24.10,Food,housing",
+          "2016-05-06,0034,never bought there,-1.00,GBP,-1.00,Food,housing",
+          "2016-05-06,0012,garage,100.00,GBP,100.00,Fuel,");
 
   private PurchaseLines() {}
 
   /** A file with the header of the real one. */
+  /** A file of {@link #PURCHASES}. */
+  public static Path file(Path directory) {
+    return file(directory, PURCHASES.toArray(String[]::new));
+  }
+
   public static Path file(Path directory, String... lines) {
     return text(directory, HEADER + "\n" + String.join("\n", lines) + "\n");
   }
