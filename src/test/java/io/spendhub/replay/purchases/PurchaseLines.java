@@ -31,12 +31,12 @@ public final class PurchaseLines {
 
   private PurchaseLines() {}
 
-  /** A file with the header of the real one. */
   /** A file of {@link #PURCHASES}. */
   public static Path file(Path directory) {
     return file(directory, PURCHASES.toArray(String[]::new));
   }
 
+  /** A file with the header of the real one. */
   public static Path file(Path directory, String... lines) {
     return text(directory, HEADER + "\n" + String.join("\n", lines) + "\n");
   }
