@@ -87,7 +87,7 @@ final class VoucherChecks {
           group by campaign_id, voucher_id, coalesce(holder, '')
           union all
           select r.campaign_id, r.voucher_id, coalesce(r.holder, ''), 0, 0, count(*),
-                 sum(r.amount), sum(case when c.type in """
+                 sum(r.amount), sum(case when c.type in"""
             + TypesInSql.CARRYING_NOTHING
             + """
              then 0 else r.amount end)
@@ -145,7 +145,7 @@ final class VoucherChecks {
           group by subject_id),
         left_over as (
           select v.id, v.balance, v.amount,
-                 case when c.type in """
+                 case when c.type in"""
             + TypesInSql.CARRYING_NOTHING
             + """
              then 0
@@ -192,7 +192,7 @@ final class VoucherChecks {
           select id as campaign_id, type,
                  (terms -> 'limits' ->> 'redemptions')::bigint as redemptions,
                  coalesce((terms -> 'limits' ->> 'perVoucher')::bigint,
-                          case when type in """
+                          case when type in"""
             + TypesInSql.USED_ONCE
             + """
              then 1 end) as per_voucher,
