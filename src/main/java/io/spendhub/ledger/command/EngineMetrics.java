@@ -63,9 +63,8 @@ class EngineMetrics {
   private void count(Submission submission, Outcome<String> outcome) {
     String result =
         switch (outcome) {
-          case Done<String> done -> done.replayed() ? "replayed" : "done";
-          case Failed<String> failed -> failed.replayed() ? "replayed" : "done";
           case Refused<String> refused -> "refused";
+          case Done<String> _, Failed<String> _ -> outcome.isReplayed() ? "replayed" : "done";
         };
     registry
         .counter(

@@ -77,11 +77,7 @@ public class IdempotencyKeys {
 
     /** Remembers an answer given within the batch at hand, for its later duplicates. */
     public void remember(IdempotencyKey key, Outcome<String> outcome) {
-      kept.put(
-          key,
-          new Kept(
-              key.fingerprint(),
-              OutcomeResponses.replayed(OutcomeResponses.status(outcome), kept(outcome))));
+      kept.put(key, new Kept(key.fingerprint(), outcome.again()));
     }
   }
 

@@ -57,6 +57,15 @@ public sealed interface Outcome<B> {
     return new Failed<>(why.kind(), why, false);
   }
 
+  /** What is told to whoever repeats the command. */
+  default Outcome<B> again() {
+    return switch (this) {
+      case Done<B> done -> new Done<>(done.effect(), done.kept(), done.kept(), true);
+      case Failed<B> failed -> new Failed<>(failed.kind(), failed.body(), true);
+      case Refused<B> refused -> refused;
+    };
+  }
+
   /** Whether an earlier call had this outcome and this one only heard of it. */
   default boolean isReplayed() {
     return switch (this) {

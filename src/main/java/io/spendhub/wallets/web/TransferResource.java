@@ -58,12 +58,7 @@ class TransferResource {
               mediaType = "application/json",
               schema = @Schema(implementation = MovementView.TwoWallets.class)))
   public Response transfer(@Valid TransferRequest body) {
-    MoneyCall call =
-        new MoneyCall(
-            caller.organizationId(),
-            Optional.of(keys.required(body)),
-            request.path(),
-            request.id());
+    MoneyCall call = MoneyCall.of(caller, request, Optional.of(keys.required(body)));
     return OutcomeResponses.of(money.execute(call, body.command()));
   }
 

@@ -196,8 +196,7 @@ class WalletResource {
   }
 
   private MoneyCall call(MoneyRequest body) {
-    return new MoneyCall(
-        caller.organizationId(), Optional.of(keys.required(body)), request.path(), request.id());
+    return MoneyCall.of(caller, request, Optional.of(keys.required(body)));
   }
 
   private Response execute(MoneyRequest body, WalletMoneyCommand command) {

@@ -13,7 +13,6 @@ import io.spendhub.vouchers.redemptions.domain.Verdict;
 import io.spendhub.vouchers.redemptions.domain.Verdict.Accepted;
 import io.spendhub.vouchers.redemptions.domain.Verdict.Failed;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,12 +20,10 @@ import java.util.UUID;
 final class CardVoucherBook implements Book {
   private final Journal journal;
   private final VoucherBook book;
-  private final List<String> outcomes;
 
   CardVoucherBook(Journal journal, VoucherBook book) {
     this.journal = journal;
     this.book = book;
-    this.outcomes = journal.undo().list();
   }
 
   @Override
@@ -46,7 +43,7 @@ final class CardVoucherBook implements Book {
   }
 
   private CardOffer refused(FailureCode code, String message) {
-    outcomes.add(code.code());
+    book.note(code.code());
     return new CardOffer.Refused(code.code(), message);
   }
 
@@ -68,7 +65,7 @@ final class CardVoucherBook implements Book {
             journal.now());
     new VoucherPostings(journal).draw(campaign, amount, redemption.id());
     book.redeem(redemption);
-    outcomes.add(VoucherMetrics.SUCCEEDED);
+    book.note(VoucherMetrics.SUCCEEDED);
     journal.raise(
         new Event(
             "redemption.succeeded",
@@ -96,10 +93,5 @@ final class CardVoucherBook implements Book {
             redemptionId,
             requestId,
             after.view(campaign.type(), voucher.code())));
-  }
-
-  /** What became of the redemptions of this transaction, by result and failure code. */
-  List<String> outcomes() {
-    return outcomes;
   }
 }

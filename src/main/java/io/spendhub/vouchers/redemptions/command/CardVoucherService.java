@@ -14,14 +14,11 @@ class CardVoucherService implements CardVouchers {
   private final VoucherService vouchers;
   private final VoucherBooks books;
   private final CodeKeys codes;
-  private final VoucherMetrics metrics;
 
-  CardVoucherService(
-      VoucherService vouchers, VoucherBooks books, CodeKeys codes, VoucherMetrics metrics) {
+  CardVoucherService(VoucherService vouchers, VoucherBooks books, CodeKeys codes) {
     this.vouchers = vouchers;
     this.books = books;
     this.codes = codes;
-    this.metrics = metrics;
   }
 
   @Override
@@ -39,9 +36,10 @@ class CardVoucherService implements CardVouchers {
     Wanted wanted = wanted(uses);
     wanted.redemptions().addAll(redemptionIds);
     VoucherBook book = books.open(journal, wanted, VoucherBooks.ALL);
-    CardVoucherBook cards = new CardVoucherBook(journal, book);
     return new Opened(
-        cards, () -> books.save(journal, book), () -> cards.outcomes().forEach(metrics::count));
+        new CardVoucherBook(journal, book),
+        () -> books.save(journal, book),
+        () -> books.committed(book));
   }
 
   @Override

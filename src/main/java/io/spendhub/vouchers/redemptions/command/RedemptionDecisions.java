@@ -28,7 +28,6 @@ import io.spendhub.vouchers.redemptions.domain.Verdict.Failed;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
 import io.spendhub.wallets.WalletState;
 import io.spendhub.wallets.WalletStatus;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +43,6 @@ final class RedemptionDecisions {
   private final VoucherPostings postings;
   private final Releases releases;
   private final Map<UUID, WalletState> wallets;
-  private final List<String> outcomes;
 
   RedemptionDecisions(Journal journal, VoucherBook book, Map<UUID, WalletState> wallets) {
     this.journal = journal;
@@ -52,12 +50,11 @@ final class RedemptionDecisions {
     this.postings = new VoucherPostings(journal);
     this.releases = new Releases(journal, book);
     this.wallets = wallets;
-    this.outcomes = journal.undo().list();
   }
 
   Outcome<Object> redeem(Redeem command, String requestId) {
     if (command.place().isEmpty()) {
-      outcomes.add(NOT_FOUND.code().code());
+      book.note(NOT_FOUND.code().code());
       return answered(NOT_FOUND);
     }
     VoucherPlace place = command.place().get();
@@ -72,7 +69,7 @@ final class RedemptionDecisions {
     return switch (verdict) {
       case Failed failed -> failed(failed, place.voucherId(), requestId);
       case Accepted(long amount) -> {
-        outcomes.add(VoucherMetrics.SUCCEEDED);
+        book.note(VoucherMetrics.SUCCEEDED);
         yield Outcome.created(redeemed(command, use, reservation, amount, requestId));
       }
     };
@@ -167,7 +164,7 @@ final class RedemptionDecisions {
 
   /** A failure is an answer, recorded and final, but it leaves nothing else behind. */
   private Outcome<Object> failed(Failed failed, UUID voucherId, String requestId) {
-    outcomes.add(failed.code().code());
+    book.note(failed.code().code());
     journal.raise(
         new Event(
             "redemption.failed",
@@ -267,10 +264,5 @@ final class RedemptionDecisions {
     CampaignState campaign = book.campaign(reservation.campaignId());
     Optional<String> code = book.voucher(reservation.voucherId()).code();
     return reservation.view(campaign, code);
-  }
-
-  /** What became of the redemptions of this transaction, by result and failure code. */
-  List<String> outcomes() {
-    return List.copyOf(outcomes);
   }
 }

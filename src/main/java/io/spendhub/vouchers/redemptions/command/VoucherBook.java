@@ -63,6 +63,7 @@ final class VoucherBook {
   private final Map<UUID, Reservation> reserved;
   private final Map<UUID, Reservation> ended;
   private final List<Publication> published;
+  private final List<String> results;
 
   /** All that was read for a transaction. */
   record Contents(
@@ -109,6 +110,7 @@ final class VoucherBook {
     this.reserved = undo.map();
     this.ended = undo.map();
     this.published = undo.list();
+    this.results = undo.list();
   }
 
   CampaignState campaign(UUID id) {
@@ -294,6 +296,15 @@ final class VoucherBook {
         .filter(each -> each.campaignId().equals(campaignId) && each.isFree())
         .filter(each -> last.isEmpty() || each.id().compareTo(last.get()) > 0)
         .sorted(Comparator.comparing(Voucher::id));
+  }
+
+  /** Takes note of what became of a redemption: succeeded, or its failure code. */
+  void note(String result) {
+    results.add(result);
+  }
+
+  List<String> results() {
+    return results;
   }
 
   void record(RollbackView rollback) {

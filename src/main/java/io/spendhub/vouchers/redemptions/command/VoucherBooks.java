@@ -24,9 +24,11 @@ class VoucherBooks {
   static final int ALL = Integer.MAX_VALUE;
 
   private final VoucherLog log;
+  private final VoucherMetrics metrics;
 
-  VoucherBooks(VoucherLog log) {
+  VoucherBooks(VoucherLog log, VoucherMetrics metrics) {
     this.log = log;
+    this.metrics = metrics;
   }
 
   /**
@@ -120,5 +122,10 @@ class VoucherBooks {
 
   void save(Journal journal, VoucherBook book) {
     log.save(journal.organizationId(), book.changes());
+  }
+
+  /** Counts what became of redemptions, once that is committed. */
+  void committed(VoucherBook book) {
+    book.results().forEach(metrics::count);
   }
 }

@@ -39,13 +39,11 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand>, OverdueRese
   private final VoucherBooks books;
   private final CodeRoom room;
   private final Wallets wallets;
-  private final VoucherMetrics metrics;
 
-  VoucherHandler(VoucherBooks books, CodeRoom room, Wallets wallets, VoucherMetrics metrics) {
+  VoucherHandler(VoucherBooks books, CodeRoom room, Wallets wallets) {
     this.books = books;
     this.room = room;
     this.wallets = wallets;
-    this.metrics = metrics;
   }
 
   @Override
@@ -70,7 +68,7 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand>, OverdueRese
           books.save(journal, book);
           issues.drawn().forEach((campaignId, codes) -> drawn(journal, book, campaignId, codes));
         },
-        () -> redemptions.outcomes().forEach(metrics::count));
+        () -> books.committed(book));
   }
 
   private Map<UUID, WalletState> states(Journal journal, Set<UUID> walletIds) {
@@ -87,18 +85,25 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand>, OverdueRese
 
   /** How many codes are taken of the room of each campaign for which one may have to be drawn. */
   private Map<UUID, Long> room(Journal journal, VoucherBook book, List<VoucherCommand> commands) {
-    Map<UUID, Integer> publications = new HashMap<>();
+    Map<UUID, Integer> fromThoseThatWait = new HashMap<>();
     Set<UUID> drawing = new TreeSet<>();
     for (VoucherCommand command : commands) {
       if (command instanceof IssueVoucher issue && issue.drawn()) {
         drawing.add(issue.campaign());
       } else if (command instanceof Publish publish && publish.spare().drawn()) {
-        int asked = publications.merge(publish.campaign(), 1, Integer::sum);
-        if (!publish.spare().kept() || book.free(publish.campaign()).count() < asked) {
+        if (publish.spare().kept()) {
+          fromThoseThatWait.merge(publish.campaign(), 1, Integer::sum);
+        } else {
           drawing.add(publish.campaign());
         }
       }
     }
+    fromThoseThatWait.forEach(
+        (campaignId, asked) -> {
+          if (book.free(campaignId).count() < asked) {
+            drawing.add(campaignId);
+          }
+        });
     Map<UUID, Long> taken = new HashMap<>();
     for (UUID campaignId : drawing) {
       CodeFormat format = book.campaign(campaignId).terms().code();

@@ -37,7 +37,7 @@ class VoucherCaller {
   }
 
   MoneyCall call(Optional<IdempotencyKey> key) {
-    return new MoneyCall(caller.organizationId(), key, request.path(), request.id());
+    return MoneyCall.of(caller, request, key);
   }
 
   /**

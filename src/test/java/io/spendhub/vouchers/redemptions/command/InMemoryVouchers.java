@@ -126,7 +126,7 @@ final class InMemoryVouchers {
   private List<Answer> decide(List<Command> steps) {
     VoucherJournal journal = new VoucherJournal(accounts, now);
     VoucherHandler handler =
-        new VoucherHandler(new VoucherBooks(log), new AnyRoom(), new TheWallets(), METRICS);
+        new VoucherHandler(new VoucherBooks(log, METRICS), new AnyRoom(), new TheWallets());
     List<VoucherCommand> commands = steps.stream().map(this::command).toList();
     Loaded<VoucherCommand> loaded = handler.load(journal, commands);
     List<Answer> answers = new ArrayList<>();
