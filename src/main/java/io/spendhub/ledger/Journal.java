@@ -23,6 +23,9 @@ public interface Journal {
    */
   Instant now();
 
+  /** Whether an account is locked by this transaction. */
+  boolean isLocked(UUID accountId);
+
   /** ISO 4217 code of a locked account. */
   String currency(UUID accountId);
 

@@ -14,6 +14,12 @@ public interface Journals {
    */
   Journal open(UUID organizationId, Collection<UUID> accountIds);
 
+  /**
+   * The same of those that no other transaction holds, without waiting; the others, and those that
+   * do not exist, are not {@link Journal#isLocked locked}.
+   */
+  Journal openFree(UUID organizationId, Collection<UUID> accountIds);
+
   /** Lets this transaction wait for a lock for no longer than this; otherwise it may for long. */
   void giveUpAfter(Duration patience);
 

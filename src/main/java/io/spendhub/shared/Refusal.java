@@ -34,6 +34,8 @@ public final class Refusal extends RuntimeException {
     VERSION_REQUIRED,
     /** 429: too many calls. */
     TOO_MANY,
+    /** 500: a fault of the service's own, which it has logged. */
+    BROKEN,
     /** 503: it can be tried again later. */
     UNAVAILABLE
   }

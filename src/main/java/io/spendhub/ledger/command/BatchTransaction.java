@@ -10,6 +10,8 @@ import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.ledger.MoneyHandler.Loaded;
 import io.spendhub.ledger.Purpose;
+import io.spendhub.ledger.command.BatchTransaction.Became.Decided;
+import io.spendhub.ledger.command.BatchTransaction.Became.Held;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
 import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.idempotency.IdempotencyKeys;
@@ -21,6 +23,7 @@ import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +45,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class BatchTransaction {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final Journals journals;
   private final IdempotencyKeys keys;
   private final OutcomeText text;
@@ -64,43 +69,56 @@ class BatchTransaction {
     this.handlers = handlers;
   }
 
+  /** What a transaction does about accounts that another one holds. */
+  enum Locking {
+    /** Leaves the commands on them alone. */
+    WHAT_IS_FREE,
+    /** Waits for them for as long as any may. */
+    PATIENTLY,
+    /** Waits a moment, and fails. */
+    BRIEFLY
+  }
+
+  /** What a transaction made of a command. */
+  sealed interface Became {
+    record Decided(Outcome<String> outcome) implements Became {}
+
+    /** Nothing was done: another transaction holds an account of it. */
+    record Held(UUID accountId) implements Became {}
+  }
+
   /**
    * What becomes of a batch once its transaction is committed.
    *
    * @param commitId none where nothing was done that could be done twice
    */
   private record Committable(
-      List<Outcome<String>> outcomes,
-      List<Part<?>> parts,
-      List<Purpose> purposes,
-      Optional<UUID> commitId) {}
-
-  List<Outcome<String>> run(UUID organizationId, List<Submission> batch) {
-    return committed(commit(organizationId, () -> decideAndSave(organizationId, batch)));
+      List<Became> became, List<Part<?>> parts, List<Purpose> purposes, Optional<UUID> commitId) {
+    static Committable ofNothing(List<Became> became) {
+      return new Committable(became, List.of(), List.of(), Optional.empty());
+    }
   }
 
-  /** The same, but it fails soon where another transaction stays on one of the accounts. */
-  List<Outcome<String>> run(UUID organizationId, List<Submission> batch, Duration patience) {
-    return committed(
-        commit(
-            organizationId,
-            () -> {
-              journals.giveUpAfter(patience);
-              return decideAndSave(organizationId, batch);
-            }));
+  /** Runs a batch; what became of each of its commands, in their order. */
+  List<Became> run(UUID organizationId, List<Ticket> batch, Locking locking) {
+    return committed(commit(organizationId, () -> decideAndSave(organizationId, batch, locking)));
   }
 
   /** A failure after everything was saved is one of the commit, which may have happened. */
   private Committable commit(UUID organizationId, Supplier<Committable> work) {
     Saved saved = new Saved();
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(
-              () -> {
-                Committable batch = work.get();
-                saved.batch = Optional.of(batch);
-                return batch;
-              });
+      Committable committed =
+          QuarkusTransaction.requiringNew()
+              .call(
+                  () -> {
+                    Committable batch = work.get();
+                    saved.batch = Optional.of(batch);
+                    saved.at = System.nanoTime();
+                    return batch;
+                  });
+      metrics.committedIn(Duration.ofNanos(System.nanoTime() - saved.at));
+      return committed;
     } catch (RuntimeException failure) {
       if (saved.wroteNothing() && CommitInDoubt.isIn(failure)) {
         throw CommitInDoubt.refusal();
@@ -115,6 +133,7 @@ class BatchTransaction {
   /** How far a transaction came: there is a batch once nothing is left but the commit. */
   private static final class Saved {
     private Optional<Committable> batch = Optional.empty();
+    private long at;
 
     /** There is no record to look up, and to wait once more would be to wait for the same. */
     boolean wroteNothing() {
@@ -126,28 +145,59 @@ class BatchTransaction {
     return batch.commitId().filter(id -> commits.hasHappened(organizationId, id)).isPresent();
   }
 
-  private List<Outcome<String>> committed(Committable batch) {
+  private List<Became> committed(Committable batch) {
     batch.parts().forEach(Part::committed);
     metrics.moved(batch.purposes());
-    return batch.outcomes();
+    return batch.became();
   }
 
-  private Committable decideAndSave(UUID organizationId, List<Submission> batch) {
-    Journal journal = journals.open(organizationId, accountsOf(batch));
+  private Committable decideAndSave(UUID organizationId, List<Ticket> batch, Locking locking) {
+    if (locking == Locking.BRIEFLY) {
+      journals.giveUpAfter(MOMENT);
+    }
+    SortedSet<UUID> accounts = accountsOf(batch);
+    Journal journal =
+        locking == Locking.WHAT_IS_FREE
+            ? journals.openFree(organizationId, accounts)
+            : journals.open(organizationId, accounts);
+    List<Optional<Became>> held = batch.stream().map(ticket -> held(ticket, journal)).toList();
+    List<Submission> free = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      if (held.get(i).isEmpty()) {
+        free.add(batch.get(i).submission());
+      }
+    }
+    return free.isEmpty()
+        ? Committable.ofNothing(held.stream().map(Optional::orElseThrow).toList())
+        : decideAndSave(free, journal, held);
+  }
+
+  private static Optional<Became> held(Ticket ticket, Journal journal) {
+    return ticket.accounts().stream()
+        .filter(account -> !journal.isLocked(account))
+        .findFirst()
+        .map(Held::new);
+  }
+
+  private Committable decideAndSave(
+      List<Submission> free, Journal journal, List<Optional<Became>> held) {
+    UUID organizationId = journal.organizationId();
     Set<IdempotencyKey> asked = new LinkedHashSet<>();
-    batch.forEach(submission -> asked.addAll(submission.keys()));
+    free.forEach(submission -> asked.addAll(submission.keys()));
     Known known = keys.find(organizationId, asked);
-    List<Part<?>> parts = load(journal, batch);
+    List<Part<?>> parts = load(journal, free);
     Map<IdempotencyKey, Outcome<String>> given = new LinkedHashMap<>();
-    List<Outcome<String>> outcomes = new ArrayList<>(batch.size());
-    for (Submission submission : batch) {
-      outcomes.add(outcome(submission, journal, known, parts, given));
+    List<Became> became = new ArrayList<>(held.size());
+    Iterator<Submission> next = free.iterator();
+    for (Optional<Became> left : held) {
+      became.add(
+          left.orElseGet(() -> new Decided(outcome(next.next(), journal, known, parts, given))));
     }
     parts.forEach(Part::save);
     UUID commitId = journal.cover(IdempotencyKeys.digestFields(given));
     Optional<UUID> written = journal.write();
     keys.keep(organizationId, given, journal.now(), Optional.of(commitId));
-    return new Committable(outcomes, parts, journal.purposes(), written);
+    return new Committable(became, parts, journal.purposes(), written);
   }
 
   private Outcome<String> outcome(
@@ -186,12 +236,12 @@ class BatchTransaction {
    * A batch in parts that may each be one transaction. What vouchers carry stands in a book of the
    * context that decides on them, so commands of two contexts that lock campaigns go apart.
    */
-  List<List<Submission>> apart(List<Submission> batch) {
-    List<List<Submission>> parts = new ArrayList<>();
+  List<List<Ticket>> apart(List<Ticket> batch) {
+    List<List<Ticket>> parts = new ArrayList<>();
     int begin = 0;
     Optional<Class<?>> context = Optional.empty();
     for (int i = 0; i < batch.size(); i++) {
-      MoneyCommand command = batch.get(i).command();
+      MoneyCommand command = batch.get(i).submission().command();
       if (command.lane().kind() == Lane.Kind.CAMPAIGN) {
         Class<?> its = handler(command).commandType();
         if (context.filter(other -> !other.equals(its)).isPresent()) {
@@ -213,9 +263,9 @@ class BatchTransaction {
   }
 
   /** What a batch locks, in an order that all batches share. */
-  static SortedSet<UUID> accountsOf(List<Submission> batch) {
+  private static SortedSet<UUID> accountsOf(List<Ticket> batch) {
     SortedSet<UUID> accounts = new TreeSet<>();
-    batch.forEach(submission -> accounts.addAll(submission.command().accountIds()));
+    batch.forEach(ticket -> accounts.addAll(ticket.accounts()));
     return accounts;
   }
 

@@ -2,11 +2,16 @@ package io.spendhub.ledger.command;
 
 import io.spendhub.platform.connections.ConnectionLoss;
 import io.spendhub.platform.connections.FailureChain;
+import io.spendhub.platform.connections.driver.CommitInDoubt;
 import io.spendhub.platform.idempotency.IdempotencyKeys.KeyTakenMeanwhile;
+import io.spendhub.shared.Refusal;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What a failed transaction says about trying again, by SQLSTATE (PostgreSQL, appendix A). */
 final class Failures {
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+
   /** Serialization failure, deadlock, lock timeout, statement timeout. */
   private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03", "57014");
 
@@ -29,10 +34,33 @@ final class Failures {
     return FailureChain.sqlState(failure).filter(TIMEOUTS::contains).isPresent();
   }
 
-  /** Whether the data of a single command cannot be saved: a data exception or a constraint. */
-  static boolean isOfOneCommand(Throwable failure) {
-    return FailureChain.sqlState(failure)
-        .filter(state -> state.startsWith("22") || state.startsWith("23"))
-        .isPresent();
+  /**
+   * Whether others of the same batch may be saved without the one that it failed of. A refusal of
+   * the whole is none of those: it tells of a database that is away, or of a commit in doubt.
+   */
+  static boolean mayBeOfOneCommand(Throwable failure) {
+    return !isTransient(failure)
+        && !CommitInDoubt.isIn(failure)
+        && FailureChain.of(failure).noneMatch(Refusal.class::isInstance);
+  }
+
+  /** What the caller of several commands is told of one that failed. */
+  static Refusal refusal(Throwable failure) {
+    return FailureChain.of(failure)
+        .filter(Refusal.class::isInstance)
+        .map(Refusal.class::cast)
+        .findFirst()
+        .orElseGet(() -> isTransient(failure) ? unavailable() : broken(failure));
+  }
+
+  private static Refusal unavailable() {
+    return Refusal.of(
+        Refusal.Kind.UNAVAILABLE, "unavailable", "The service cannot answer just now. Try again.");
+  }
+
+  private static Refusal broken(Throwable failure) {
+    LOG.error("A command of several failed.", failure);
+    return Refusal.of(
+        Refusal.Kind.BROKEN, "internal_error", "Something went wrong here. It was logged.");
   }
 }

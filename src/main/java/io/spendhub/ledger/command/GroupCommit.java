@@ -1,94 +1,99 @@
 package io.spendhub.ledger.command;
 
-import io.spendhub.ledger.MoneyEngine;
+import io.spendhub.ledger.command.BatchTransaction.Became;
+import io.spendhub.ledger.command.BatchTransaction.Became.Decided;
+import io.spendhub.ledger.command.BatchTransaction.Became.Held;
+import io.spendhub.ledger.command.BatchTransaction.Locking;
 import io.spendhub.platform.connections.ConnectionLoss;
-import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Runs a batch in one transaction, again where it lost a race or its connection, and in halves
- * where one command of it cannot be saved, until that one stands alone.
+ * where it fails for another reason, until the command that it fails of stands alone. Whoever waits
+ * for a command hears of it as soon as that is committed.
  */
 @ApplicationScoped
-class GroupCommit implements MoneyEngine {
+class GroupCommit {
   private static final int ATTEMPTS = 6;
   private static final int ATTEMPTS_AFTER_TIMEOUTS = 2;
   private static final long FIRST_PAUSE_MILLIS = 5;
-  private static final Duration PATIENCE_OF_JOBS = Duration.ofSeconds(1);
 
-  private final Turns turns;
+  /** A batch that fails part by part keeps its lane for no longer. */
+  private static final Duration PATIENCE_IN_HALVES = Duration.ofSeconds(10);
+
   private final BatchTransaction transaction;
   private final EngineMetrics metrics;
   private final Primary primary;
 
-  GroupCommit(Turns turns, BatchTransaction transaction, EngineMetrics metrics, Primary primary) {
-    this.primary = primary;
-    this.turns = turns;
+  GroupCommit(BatchTransaction transaction, EngineMetrics metrics, Primary primary) {
     this.transaction = transaction;
     this.metrics = metrics;
+    this.primary = primary;
   }
 
-  @Override
-  public List<Outcome<String>> execute(UUID organizationId, List<Submission> batch) {
-    return executeApart(batch, part -> inTurn(organizationId, part));
+  /**
+   * Runs what was taken from a lane.
+   *
+   * @return what was left alone, each with the account that another transaction holds
+   */
+  Map<Ticket, UUID> run(UUID organizationId, List<Ticket> batch, Locking locking) {
+    return settle(batch, part -> withRetries(organizationId, part, locking));
   }
 
-  @Override
-  public List<Outcome<String>> executeInBackground(UUID organizationId, List<Submission> batch) {
-    return executeApart(
-        batch,
-        part -> metrics.timed(part, () -> transaction.run(organizationId, part, PATIENCE_OF_JOBS)));
+  /** Runs a batch of the service's own, once. */
+  void runOnce(UUID organizationId, List<Ticket> batch) {
+    settle(batch, part -> timed(organizationId, part, Locking.BRIEFLY));
   }
 
-  private List<Outcome<String>> inTurn(UUID organizationId, List<Submission> batch) {
-    return turns.await(
-        organizationId,
-        BatchTransaction.accountsOf(batch),
-        () -> withRetries(batch, () -> transaction.run(organizationId, batch)));
+  private Map<Ticket, UUID> settle(List<Ticket> batch, Function<List<Ticket>, List<Became>> work) {
+    Map<Ticket, UUID> held = new HashMap<>();
+    long began = System.nanoTime();
+    for (List<Ticket> part : transaction.apart(batch)) {
+      settle(part, work, began, held);
+    }
+    return held;
   }
 
-  private List<Outcome<String>> executeApart(
-      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> work) {
-    return transaction.apart(batch).stream().flatMap(part -> execute(part, work).stream()).toList();
-  }
-
-  /** Runs a batch, in halves where one of its commands cannot be saved. */
-  private static List<Outcome<String>> execute(
-      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> transaction) {
+  private static void settle(
+      List<Ticket> batch,
+      Function<List<Ticket>, List<Became>> work,
+      long began,
+      Map<Ticket, UUID> held) {
     try {
-      return transaction.apply(batch);
-    } catch (RuntimeException failure) {
-      if (batch.size() == 1 || !Failures.isOfOneCommand(failure)) {
-        throw failure;
+      List<Became> became = work.apply(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        switch (became.get(i)) {
+          case Decided(var outcome) -> batch.get(i).complete(outcome);
+          case Held(var accountId) -> held.put(batch.get(i), accountId);
+        }
       }
-      return inHalves(batch, transaction);
+    } catch (RuntimeException | Error failure) {
+      boolean overdue = System.nanoTime() - began > PATIENCE_IN_HALVES.toNanos();
+      if (batch.size() == 1 || overdue || !Failures.mayBeOfOneCommand(failure)) {
+        batch.forEach(ticket -> ticket.fail(failure));
+      } else {
+        int half = batch.size() / 2;
+        settle(batch.subList(0, half), work, began, held);
+        settle(batch.subList(half, batch.size()), work, began, held);
+      }
     }
   }
 
-  private static List<Outcome<String>> inHalves(
-      List<Submission> batch, Function<List<Submission>, List<Outcome<String>>> transaction) {
-    int half = batch.size() / 2;
-    List<Outcome<String>> replies = new ArrayList<>(execute(batch.subList(0, half), transaction));
-    replies.addAll(execute(batch.subList(half, batch.size()), transaction));
-    return replies;
-  }
-
-  private List<Outcome<String>> withRetries(
-      List<Submission> batch, Supplier<List<Outcome<String>>> transaction) {
+  private List<Became> withRetries(UUID organizationId, List<Ticket> batch, Locking locking) {
     long began = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
-        return metrics.timed(batch, transaction);
+        return timed(organizationId, batch, locking);
       } catch (RuntimeException failure) {
         int attempts = Failures.isTimeout(failure) ? ATTEMPTS_AFTER_TIMEOUTS : ATTEMPTS;
         boolean spent = attempt >= attempts && !ConnectionLoss.leavesOthersToMeet(failure, began);
@@ -102,6 +107,10 @@ class GroupCommit implements MoneyEngine {
         pauseAfter(Math.min(attempt, ATTEMPTS));
       }
     }
+  }
+
+  private List<Became> timed(UUID organizationId, List<Ticket> batch, Locking locking) {
+    return metrics.timed(batch, () -> transaction.run(organizationId, batch, locking));
   }
 
   private static void pauseAfter(int attempt) {

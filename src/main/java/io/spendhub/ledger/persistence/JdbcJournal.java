@@ -62,6 +62,11 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
+  public boolean isLocked(UUID accountId) {
+    return accounts.containsKey(accountId);
+  }
+
+  @Override
   public String currency(UUID accountId) {
     return locked(accountId).currency();
   }

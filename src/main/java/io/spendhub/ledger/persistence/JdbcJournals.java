@@ -39,6 +39,7 @@ class JdbcJournals implements Journals {
       order by id
       """;
   private static final String LOCK = READ + "for no key update";
+  private static final String LOCK_FREE = LOCK + " skip locked";
 
   /** Waits for a transaction that writes the same record; changes no row if it is committed. */
   private static final String CLAIM =
@@ -72,7 +73,12 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal open(UUID organizationId, Collection<UUID> accountIds) {
-    return journal(LOCK, organizationId, accountIds);
+    return allIn(accountIds, journal(LOCK, organizationId, accountIds));
+  }
+
+  @Override
+  public Journal openFree(UUID organizationId, Collection<UUID> accountIds) {
+    return journal(LOCK_FREE, organizationId, accountIds);
   }
 
   @Override
@@ -89,7 +95,14 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal peek(UUID organizationId, Collection<UUID> accountIds) {
-    return journal(READ, organizationId, accountIds);
+    return allIn(accountIds, journal(READ, organizationId, accountIds));
+  }
+
+  private static Journal allIn(Collection<UUID> accountIds, Journal journal) {
+    if (!accountIds.stream().allMatch(journal::isLocked)) {
+      throw new IllegalStateException("no such guarded account among " + accountIds);
+    }
+    return journal;
   }
 
   private Journal journal(String sql, UUID organizationId, Collection<UUID> accountIds) {
@@ -98,9 +111,6 @@ class JdbcJournals implements Journals {
       primary
           .list(sql, JdbcJournals::account, organizationId, List.copyOf(accountIds))
           .forEach(account -> locked.put(account.id(), account));
-    }
-    if (!locked.keySet().containsAll(accountIds)) {
-      throw new IllegalStateException("no such guarded account among " + accountIds);
     }
     Set<String> currencies = locked.values().stream().map(Account::currency).collect(toSet());
     return new JdbcJournal(

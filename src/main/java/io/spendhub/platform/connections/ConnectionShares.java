@@ -30,28 +30,53 @@ public class ConnectionShares {
   private static final int KEPT_FOR_JOBS = 5;
   private static final int READS_KEPT_FOR_JOBS = 2;
 
-  /** With fewer connections to the primary there is none for callers. */
-  public static final int FEWEST = PoolShares.fewest(KEPT_FOR_BEARERS, KEPT_FOR_JOBS);
+  /** With fewer, one organization whose accounts others hold would have them all. */
+  public static final int FEWEST_LANES = 5;
 
-  /** The same of those for reads. */
-  public static final int FEWEST_READS = PoolShares.fewest(0, READS_KEPT_FOR_JOBS);
+  private static final int MOST_LANES_UNLESS_SET = 9;
+
+  /** With fewer connections for reads there is none for callers. */
+  public static final int FEWEST_READS = PoolShares.fewest(0, READS_KEPT_FOR_JOBS, 0);
 
   private static final ScopedValue<Party> PARTY = ScopedValue.newInstance();
 
   private final CurrentCaller caller;
   private final PoolShares primary;
   private final PoolShares reads;
+  private final int lanes;
 
   ConnectionShares(
       CurrentCaller caller,
       MeterRegistry registry,
+      @ConfigProperty(name = "SPENDHUB_LANES") Optional<Integer> lanes,
       @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
       @ConfigProperty(name = "quarkus.datasource.read.jdbc.max-size") int readConnections) {
     this.caller = caller;
-    this.primary = new PoolShares(connections, KEPT_FOR_BEARERS, KEPT_FOR_JOBS);
-    this.reads = new PoolShares(readConnections, 0, READS_KEPT_FOR_JOBS);
+    this.lanes = lanes(lanes);
+    this.primary = new PoolShares(connections, KEPT_FOR_BEARERS, KEPT_FOR_JOBS, this.lanes);
+    this.reads = new PoolShares(readConnections, 0, READS_KEPT_FOR_JOBS, 0);
     watch(registry, "primary", primary);
     watch(registry, "read", reads);
+  }
+
+  /** With fewer connections to the primary there is none for callers beside so many lanes. */
+  public static int fewest(Optional<Integer> lanes) {
+    return PoolShares.fewest(KEPT_FOR_BEARERS, KEPT_FOR_JOBS, lanes(lanes));
+  }
+
+  private static int lanes(Optional<Integer> setting) {
+    int ofMachine = 2 * Runtime.getRuntime().availableProcessors() + 1;
+    return setting.orElse(Math.clamp(ofMachine, FEWEST_LANES, MOST_LANES_UNLESS_SET));
+  }
+
+  /** How many lanes of money commands may run at once. */
+  public int lanes() {
+    return lanes;
+  }
+
+  /** Runs a lane on the thread that it is called on; its transactions never wait for a place. */
+  public static void inLane(int number, Runnable lane) {
+    ScopedValue.where(PARTY, new Party.Lane(number)).run(lane);
   }
 
   /**
@@ -127,7 +152,8 @@ public class ConnectionShares {
     Map.of(
             "callers", new Party.Caller(Optional.empty()),
             "keys", new Party.Bearer(Optional.empty()),
-            "jobs", new Party.Job(""))
+            "jobs", new Party.Job(""),
+            "lanes", new Party.Lane(0))
         .forEach((purpose, party) -> watch(registry, pool, purpose, shares.places(party)));
   }
 

@@ -23,4 +23,11 @@ sealed interface Party {
 
   /** What the service does by itself. */
   record Job(String name) implements Party {}
+
+  /**
+   * One of the lanes in which the commands of callers run.
+   *
+   * @param number which; each has a connection for itself
+   */
+  record Lane(int number) implements Party {}
 }

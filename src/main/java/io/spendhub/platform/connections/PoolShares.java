@@ -24,6 +24,7 @@ final class PoolShares {
   private final Places<Party> callers;
   private final Places<Party> bearers;
   private final Places<Party> jobs;
+  private final Places<Party> lanes;
   private final ThreadLocal<Deque<Held>> held = ThreadLocal.withInitial(ArrayDeque::new);
 
   /** A place of this thread; one that was reserved stays when the connection goes back. */
@@ -45,9 +46,10 @@ final class PoolShares {
    * @param connections how many it has at most
    * @param forBearers how many of them are kept for finding out who calls
    * @param forJobs how many are kept for jobs in the background
+   * @param forLanes how many are kept for lanes, one for each
    */
-  PoolShares(int connections, int forBearers, int forJobs) {
-    int fewest = fewest(forBearers, forJobs);
+  PoolShares(int connections, int forBearers, int forJobs, int forLanes) {
+    int fewest = fewest(forBearers, forJobs, forLanes);
     if (connections < fewest) {
       throw new IllegalArgumentException(
           "a pool of %d connections is too small: it takes %d at least"
@@ -56,11 +58,12 @@ final class PoolShares {
     this.callers = places(connections - fewest + 1, 0);
     this.bearers = places(forBearers, 0);
     this.jobs = places(forJobs, FOR_TRANSACTIONS_IN_JOBS);
+    this.lanes = places(forLanes, 0);
   }
 
   /** How many connections a pool must have, so that callers have one of them. */
-  static int fewest(int forBearers, int forJobs) {
-    return FOR_PROBES + forBearers + forJobs + 1;
+  static int fewest(int forBearers, int forJobs, int forLanes) {
+    return FOR_PROBES + forBearers + forJobs + forLanes + 1;
   }
 
   private static Places<Party> places(int number, int keptForSecond) {
@@ -140,6 +143,7 @@ final class PoolShares {
       case Party.Caller caller -> callers;
       case Party.Bearer bearer -> bearers;
       case Party.Job job -> jobs;
+      case Party.Lane lane -> lanes;
     };
   }
 }

@@ -28,6 +28,8 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
   private static final int MOST_CONNECTIONS = 262_143;
 
   private static final int LONGEST_COMMIT_TIMEOUT_SECONDS = 3_600;
+  private static final String LANES = "SPENDHUB_LANES";
+  private static final int MOST_LANES = 101;
   private static final int MOST_GUESSES = 1_000_000_000;
   private static final int LONGEST_VERIFICATION_SECONDS = 86_400;
 
@@ -44,7 +46,11 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
             missing(DATABASE, REPLICA, "A replica is one of a database that is named too."),
             commitTimeoutFault(DATABASE),
             commitTimeoutFault(REPLICA),
-            connectionsFault("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", ConnectionShares.FEWEST),
+            fault(
+                LANES,
+                value -> isBetween(ConnectionShares.FEWEST_LANES, MOST_LANES, value),
+                "a whole number, %d to %d".formatted(ConnectionShares.FEWEST_LANES, MOST_LANES)),
+            connectionsFault("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", ConnectionShares.fewest(lanes())),
             connectionsFault(
                 "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE", ConnectionShares.FEWEST_READS),
             keyFault("SPENDHUB_CARD_KEY"),
@@ -63,6 +69,14 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
                 "the address of a service, such as http://localhost:8080"))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What it is told to have, where that makes sense. */
+  private Optional<Integer> lanes() {
+    return setting
+        .apply(LANES)
+        .filter(value -> isBetween(ConnectionShares.FEWEST_LANES, MOST_LANES, value))
+        .map(Integer::valueOf);
   }
 
   private Optional<String> fault(String name, Predicate<String> makesSense, String expected) {

@@ -55,6 +55,11 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public boolean isLocked(UUID accountId) {
+    return accounts.containsKey(accountId);
+  }
+
+  @Override
   public String currency(UUID accountId) {
     return account().currency();
   }

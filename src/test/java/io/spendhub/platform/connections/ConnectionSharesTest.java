@@ -34,8 +34,8 @@ class ConnectionSharesTest {
   /** Tests call for no organization, as the operator's commands do. */
   private static final Party NOBODY = new Party.Caller(Optional.empty());
 
-  /** All 24 connections, but for one of probes, two of keys and five of jobs. */
-  private static final int CALLERS = 16;
+  /** All 24 connections, but for one of probes, two of keys, five of jobs, and those of lanes. */
+  private static final int CALLERS = 25 - ConnectionShares.fewest(Optional.empty());
 
   private static final int JOBS = 5;
 

@@ -30,7 +30,8 @@ class SettingsCheckTest {
     "SPENDHUB_DB_READ_URL, jdbc:postgresql://replica/spendhub",
     "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=1",
     "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=3600",
-    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, 9",
+    "SPENDHUB_LANES, 5",
+    "SPENDHUB_LANES, 101",
     "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 4",
     "SPENDHUB_CARD_KEY, " + LONG_KEY,
     "SPENDHUB_VOUCHER_KEY, " + LONG_KEY,
@@ -88,15 +89,23 @@ class SettingsCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, 8, 9",
-    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, many, 9",
+    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, 15, 16",
+    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE, many, 16",
     "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 3, 4",
     "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, -1, 4"
   })
   void a_pool_has_as_many_connections_as_the_service_needs(String name, String size, int fewest) {
-    assertThat(faults(Map.of(name, size)))
+    assertThat(faults(Map.of(name, size, "SPENDHUB_LANES", "7")))
         .containsExactly(
             "%s is \"%s\"; it must be a whole number, %d to 262143.".formatted(name, size, fewest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "102", "many", "5.0"})
+  void lanes_are_some_but_not_hundreds(String lanes) {
+    assertThat(faults(Map.of("SPENDHUB_LANES", lanes)))
+        .containsExactly(
+            "SPENDHUB_LANES is \"%s\"; it must be a whole number, 5 to 101.".formatted(lanes));
   }
 
   @ParameterizedTest

@@ -49,6 +49,7 @@ public record Fault(
       case UNPROCESSABLE -> 422;
       case VERSION_REQUIRED -> 428;
       case TOO_MANY -> 429;
+      case BROKEN -> 500;
       case UNAVAILABLE -> 503;
     };
   }

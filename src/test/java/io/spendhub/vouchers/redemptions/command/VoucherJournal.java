@@ -51,6 +51,11 @@ final class VoucherJournal implements Journal {
   }
 
   @Override
+  public boolean isLocked(UUID accountId) {
+    return true;
+  }
+
+  @Override
   public String currency(UUID accountId) {
     return "GBP";
   }

@@ -1,0 +1,108 @@
+package io.spendhub.ledger.command;
+
+import io.spendhub.ledger.Lane;
+import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.platform.connections.driver.CommitInDoubt;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.shared.Refusal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.MDC;
+
+/** A command that waits for its lane, and whoever waits for what becomes of it. */
+final class Ticket {
+  private enum State {
+    WAITING,
+    TAKEN,
+    LEFT
+  }
+
+  private final Submission submission;
+
+  /** What log lines say of the request that brought it. */
+  private final Map<String, Object> logged = MDC.getMap();
+
+  private final long joinedAt = System.nanoTime();
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final CompletableFuture<Outcome<String>> outcome = new CompletableFuture<>();
+
+  Ticket(Submission submission) {
+    this.submission = submission;
+  }
+
+  Submission submission() {
+    return submission;
+  }
+
+  Lane lane() {
+    return submission.command().lane();
+  }
+
+  Collection<UUID> accounts() {
+    return submission.command().accountIds();
+  }
+
+  Map<String, Object> logged() {
+    return logged;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - joinedAt);
+  }
+
+  /** Whether it is to be run: its caller has not left, and can leave no more. */
+  boolean take() {
+    return state.compareAndSet(State.WAITING, State.TAKEN) || state.get() == State.TAKEN;
+  }
+
+  void complete(Outcome<String> became) {
+    outcome.complete(became);
+  }
+
+  void fail(Throwable failure) {
+    outcome.completeExceptionally(failure);
+  }
+
+  /**
+   * What became of it, once its transaction is committed. Its turn is waited for until patience is
+   * over, and its transaction for as long as that may take.
+   *
+   * @throws Refusal 503 {@code unavailable} when patience is over
+   * @throws RuntimeException whatever made its transaction fail
+   */
+  Outcome<String> await(Duration patience) {
+    try {
+      long left = patience.minus(age()).toNanos();
+      try {
+        return outcome.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException over) {
+        if (state.compareAndSet(State.WAITING, State.LEFT)) {
+          throw LaneQueues.tooMany();
+        }
+        return outcome.get();
+      }
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+      throw state.compareAndSet(State.WAITING, State.LEFT)
+          ? LaneQueues.tooMany()
+          : CommitInDoubt.refusal();
+    } catch (ExecutionException failed) {
+      throw unchecked(failed.getCause());
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    return switch (failure) {
+      case RuntimeException usual -> usual;
+      case Error error -> throw error;
+      default -> new IllegalStateException(failure);
+    };
+  }
+}
