@@ -87,7 +87,7 @@ mutation: jdk maven ## break the rules of the business one by one; fails if its 
 	@$(MVN) $(MVN_FLAGS) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
 	@echo "What survived, line by line: target/pit-reports/index.html"
 
-bench: bench-tools $(APP) ## measure redemptions and generation, on a database of its own; needs wrk
+bench: bench-tools $(APP) ## measure it beside the same work in the database; needs wrk, pgbench
 	@$(with_env); JAVA_OPTS='$(JAVA_OPTS)' exec sh bench/run.sh
 
 bench-tools:
