@@ -51,6 +51,14 @@ class JdbcJournals implements Journals {
 
   private static final String LOCK_COMMIT =
       "select id from ledger.commits where organization_id = ? and id = ? for key share";
+
+  /**
+   * The statements of money commands take arrays. PostgreSQL would plan each of them anew at every
+   * call, which is a third of its work, and come to the same plan: all look rows up by their keys.
+   */
+  private static final String PLAN_ONCE =
+      "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final Table<Opened> OPENED =
       Table.<Opened>of("ledger.accounts")
@@ -73,12 +81,18 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal open(UUID organizationId, Collection<UUID> accountIds) {
+    planOnce();
     return allIn(accountIds, journal(LOCK, organizationId, accountIds));
   }
 
   @Override
   public Journal openFree(UUID organizationId, Collection<UUID> accountIds) {
+    planOnce();
     return journal(LOCK_FREE, organizationId, accountIds);
+  }
+
+  private void planOnce() {
+    primary.list(PLAN_ONCE, row -> row);
   }
 
   @Override

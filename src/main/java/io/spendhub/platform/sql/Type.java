@@ -64,8 +64,7 @@ public final class Type<V> {
   /** One array of what a column has in each of the rows. */
   <T> Many many(
       JsonText json, Collection<? extends T> rows, Function<? super T, ? extends V> value) {
-    @Nullable Object[] elements =
-        name.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
+    @Nullable Object[] elements = new Object[rows.size()];
     int next = 0;
     for (T row : rows) {
       elements[next++] = parameter.apply(json, value.apply(row));

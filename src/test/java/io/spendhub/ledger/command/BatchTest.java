@@ -221,13 +221,13 @@ class BatchTest {
         run(
             topUp(wallet, 1),
             new Withdraw(id(wallet), 5_000, "GBP", Optional.empty()),
-            new TopUp(id(other), 1, "USD", Optional.empty()),
-            topUp(other, 2));
+            new TopUp(id(wallet), 1, "USD", Optional.empty()),
+            topUp(wallet, 2));
 
     assertThat(refusal(replies.get(1))).isEqualTo("insufficient_funds");
     assertThat(refusal(replies.get(2))).isEqualTo("currency_mismatch");
     assertThat(json(replies.get(0)).getLong("balance.posted")).isEqualTo(1_001);
-    assertThat(json(replies.get(3)).getLong("balance.posted")).isEqualTo(1_002);
+    assertThat(json(replies.get(3)).getLong("balance.posted")).isEqualTo(1_003);
     assertThat(commits()).isEqualTo(before + 1);
   }
 
