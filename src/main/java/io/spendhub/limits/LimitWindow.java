@@ -9,6 +9,9 @@ public enum LimitWindow {
   YEARLY,
   LIFETIME;
 
+  /** How many windows there are, and so how many limits an owner has at most. */
+  public static final int HOW_MANY = 6;
+
   /** Whether it begins again and again; the others have no beginning. */
   public boolean recurs() {
     return this != PER_AUTHORIZATION && this != LIFETIME;

@@ -3,10 +3,12 @@ package io.spendhub.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spendhub.limits.LimitWindow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
@@ -24,6 +26,14 @@ class OptionsTest {
                 Path.of("a.csv"),
                 List.of(new CardLimit("DAILY", 50_000), new CardLimit("LIFETIME", 1)),
                 2));
+  }
+
+  /** The replay is a client and knows the windows by their names only. */
+  @ParameterizedTest
+  @EnumSource
+  void a_limit_may_be_of_any_window_that_the_service_has(LimitWindow window) {
+    assertThat(parse("a.csv --limit " + window + "=5").limits())
+        .containsExactly(new CardLimit(window.name(), 5));
   }
 
   @ParameterizedTest

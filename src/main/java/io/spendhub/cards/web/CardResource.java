@@ -16,6 +16,7 @@ import io.spendhub.cards.query.CardQueries;
 import io.spendhub.identity.Directory;
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitUsageView;
+import io.spendhub.limits.LimitWindow;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
@@ -221,7 +222,7 @@ class CardResource {
       @Min(2000) @Max(9999) @Nullable Integer expYear,
       @Pattern(regexp = "[0-9]{4}", message = "must be four digits") @Nullable String last4,
       @PlainText @Nullable String tokenRef,
-      @Size(max = 6) @Nullable List<LimitSpec> limits,
+      @Size(max = LimitWindow.HOW_MANY) @Nullable List<LimitSpec> limits,
       @Valid @Nullable ControlsRequest controls,
       @Metadata @Nullable Map<String, String> metadata) {
 
@@ -289,7 +290,8 @@ class CardResource {
   /** What is given replaces what was there; null clears it. */
   record ChangeCardRequest(
       @Schema(implementation = String.class) Patch<@PlainText(max = 200) String> memo,
-      @Schema(implementation = LimitSpec[].class) Patch<@Size(max = 6) List<LimitSpec>> limits,
+      @Schema(implementation = LimitSpec[].class)
+          Patch<@Size(max = LimitWindow.HOW_MANY) List<LimitSpec>> limits,
       @Schema(implementation = ControlsRequest.class) Patch<@Valid ControlsRequest> controls,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.MoneyCall;
 import io.spendhub.limits.LimitSpec;
+import io.spendhub.limits.LimitWindow;
 import io.spendhub.platform.http.Answers;
 import io.spendhub.platform.http.EntityTag;
 import io.spendhub.platform.http.IdempotencyHeader;
@@ -207,7 +208,7 @@ class WalletResource {
       @NotNull @Valid OwnerRequest owner,
       @NotNull @PlainText(max = 200) String name,
       @NotNull @CurrencyCode String currency,
-      @Size(max = 6) @Nullable List<LimitSpec> limits,
+      @Size(max = LimitWindow.HOW_MANY) @Nullable List<LimitSpec> limits,
       @Metadata @Nullable Map<String, String> metadata) {
 
     record OwnerRequest(@NotNull OwnerType type, @NotNull UUID id) {}
@@ -228,7 +229,8 @@ class WalletResource {
   /** A list of limits replaces the one before; null clears limits and metadata. */
   record ChangeWalletRequest(
       @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
-      @Schema(implementation = LimitSpec[].class) Patch<@Size(max = 6) List<LimitSpec>> limits,
+      @Schema(implementation = LimitSpec[].class)
+          Patch<@Size(max = LimitWindow.HOW_MANY) List<LimitSpec>> limits,
       @Schema(implementation = Map.class) Patch<@Metadata Map<String, String>> metadata) {
 
     ChangeWallet command(WalletId id, ExpectedVersion expected, String requestId) {

@@ -27,6 +27,12 @@ class LimitSpecsTest {
     assertThatCode(() -> LimitSpecs.check(List.of())).doesNotThrowAnyException();
   }
 
+  /** Requests take no longer list than that, and an annotation cannot count the windows itself. */
+  @Test
+  void an_owner_may_have_a_limit_of_each_window() {
+    assertThat(LimitWindow.HOW_MANY).isEqualTo(LimitWindow.values().length);
+  }
+
   @Test
   void a_limit_may_say_all_there_is_to_say() {
     LimitSpec limit =
