@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spendhub.authorizations.DeclineCode;
 import io.spendhub.cards.MccGroup;
 import io.spendhub.ledger.Purpose;
+import io.spendhub.limits.LimitWindow;
 import io.spendhub.vouchers.redemptions.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,6 +129,13 @@ class PublishedContractTest {
         .hasSizeGreaterThan(10)
         .containsExactlyInAnyOrderElementsOf(
             checks.map(name -> "`" + name + "`").collect(toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void the_windows_of_limits_are_those_of_the_program_in_its_order() {
+    String windows = Stream.of(LimitWindow.values()).map(LimitWindow::name).collect(joining("|"));
+
+    assertThat(section("## Limits")).contains("{window: " + windows + ",");
   }
 
   @Test
