@@ -92,10 +92,10 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   @Override
   public void save(UUID organizationId, Changes changes) {
-    primary.insert(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.made());
-    primary.update(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.changed());
-    primary.insert(AuthorizationRows.OPERATIONS, organizationId, done(changes.operations()));
-    primary.insert(AuthorizationRows.REFUNDS, organizationId, changes.refunds());
+    primary.insertLater(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.made());
+    primary.updateLater(AuthorizationRows.AUTHORIZATIONS, organizationId, changes.changed());
+    primary.insertLater(AuthorizationRows.OPERATIONS, organizationId, done(changes.operations()));
+    primary.insertLater(AuthorizationRows.REFUNDS, organizationId, changes.refunds());
   }
 
   private static List<Done> done(Map<UUID, List<OperationView>> operations) {

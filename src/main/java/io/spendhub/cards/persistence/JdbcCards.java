@@ -68,7 +68,7 @@ class JdbcCards implements Cards {
 
   @Override
   public void bind(UUID organizationId, Map<UUID, String> merchantKeyByLine, Instant at) {
-    primary.insert(
+    primary.insertLater(
         FIRST_USES.with("at", TIMESTAMPTZ, at), organizationId, merchantKeyByLine.entrySet());
   }
 

@@ -30,16 +30,14 @@ import java.util.UUID;
 
 @ApplicationScoped
 class JdbcJournals implements Journals {
-  private static final String READ =
+  private static final String SELECT =
       """
       select id, currency, debits_posted, credits_posted, holds_opened, holds_resolved,
              last_sequence, last_commit_at
-      from ledger.accounts
+      from ledger.accounts%s
       where organization_id = ? and id = any (?) and kind in ('WALLET', 'CAMPAIGN')
       order by id
       """;
-  private static final String LOCK = READ + "for no key update";
-  private static final String LOCK_FREE = LOCK + " skip locked";
 
   /** Waits for a transaction that writes the same record; changes no row if it is committed. */
   private static final String CLAIM =
@@ -51,14 +49,18 @@ class JdbcJournals implements Journals {
 
   private static final String LOCK_COMMIT =
       "select id from ledger.commits where organization_id = ? and id = ? for key share";
+  private static final String READ = SELECT.formatted("");
 
   /**
-   * The statements of money commands take arrays. PostgreSQL would plan each of them anew at every
-   * call, which is a third of its work, and come to the same plan: all look rows up by their keys.
+   * With the first statement, the others of the transaction are told to be planned once. They take
+   * arrays, for which PostgreSQL would make the same plan anew at every call, a third of its work.
    */
-  private static final String PLAN_ONCE =
-      "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+  private static final String LOCK =
+      SELECT.formatted(
+              ", (select set_config('plan_cache_mode', 'force_generic_plan', true)) as planned_once")
+          + "for no key update of accounts";
 
+  private static final String LOCK_FREE = LOCK + " skip locked";
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final Table<Opened> OPENED =
       Table.<Opened>of("ledger.accounts")
@@ -81,18 +83,12 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal open(UUID organizationId, Collection<UUID> accountIds) {
-    planOnce();
     return allIn(accountIds, journal(LOCK, organizationId, accountIds));
   }
 
   @Override
   public Journal openFree(UUID organizationId, Collection<UUID> accountIds) {
-    planOnce();
     return journal(LOCK_FREE, organizationId, accountIds);
-  }
-
-  private void planOnce() {
-    primary.list(PLAN_ONCE, row -> row);
   }
 
   @Override

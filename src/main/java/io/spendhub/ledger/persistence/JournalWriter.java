@@ -101,10 +101,10 @@ class JournalWriter {
         Optional.of(answers).filter(given -> !given.isEmpty()).map(CommitDigest::ofAnswers);
     digest.coverAnswers(answersDigest.orElse(null));
     Commit commit = new Commit(commitId, at, digest.finish(), answersDigest);
-    primary.update(ACCOUNTS.with("last_commit_at", TIMESTAMPTZ, at), organizationId, accounts);
-    primary.insert(ofCommit(TRANSFERS, commit), organizationId, transfers);
-    primary.insert(ofCommit(EVENTS, commit), organizationId, ordered);
-    primary.insert(COMMITS, organizationId, List.of(commit));
+    primary.updateLater(ACCOUNTS.with("last_commit_at", TIMESTAMPTZ, at), organizationId, accounts);
+    primary.insertLater(ofCommit(TRANSFERS, commit), organizationId, transfers);
+    primary.insertLater(ofCommit(EVENTS, commit), organizationId, ordered);
+    primary.insertLater(COMMITS, organizationId, List.of(commit));
     return commitId;
   }
 

@@ -97,7 +97,7 @@ class JdbcLimits {
   }
 
   void save(UUID organizationId, Map<Counter, Counted> counters) {
-    primary.insert(SAVED, organizationId, counters.entrySet(), OR_UPDATE);
+    primary.insertLater(SAVED, organizationId, counters.entrySet(), OR_UPDATE);
   }
 
   /** The limits of some owners, each owner's in the order of their windows. */

@@ -1,12 +1,17 @@
 package io.spendhub.platform.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.spendhub.platform.connections.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +27,25 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Primary {
+  private static final int NO_MORE_RESULTS = -1;
+
   private final AgroalDataSource dataSource;
   private final JsonText json;
   private final ConnectionShares shares;
+  private final TransactionSynchronizationRegistry transactions;
 
-  Primary(AgroalDataSource dataSource, JsonText json, ConnectionShares shares) {
+  Primary(
+      AgroalDataSource dataSource,
+      JsonText json,
+      ConnectionShares shares,
+      TransactionSynchronizationRegistry transactions) {
     this.dataSource = dataSource;
     this.json = json;
     this.shares = shares;
+    this.transactions = transactions;
   }
+
+  private record Statement(String sql, List<?> values) {}
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -82,6 +97,29 @@ public class Primary {
   /** Updates all rows in one statement, or does nothing where there are none. */
   public <T> int update(Table<T> table, UUID organizationId, Collection<? extends T> rows) {
     return rows.isEmpty() ? 0 : execute(table.update(), table.updated(json, organizationId, rows));
+  }
+
+  /**
+   * Inserts all rows together with what its transaction does next, or with its commit: statements
+   * that wait so are sent at once, in their order, and cost one round trip.
+   */
+  public <T> void insertLater(Table<T> table, UUID organizationId, Collection<? extends T> rows) {
+    insertLater(table, organizationId, rows, "");
+  }
+
+  /** The same with a clause at the end, such as {@code on conflict do nothing}. */
+  public <T> void insertLater(
+      Table<T> table, UUID organizationId, Collection<? extends T> rows, String clause) {
+    if (!rows.isEmpty()) {
+      later(new Statement(table.insert(clause), table.inserted(json, organizationId, rows)));
+    }
+  }
+
+  /** Updates all rows at the time of {@link #insertLater}. */
+  public <T> void updateLater(Table<T> table, UUID organizationId, Collection<? extends T> rows) {
+    if (!rows.isEmpty()) {
+      later(new Statement(table.update(), table.updated(json, organizationId, rows)));
+    }
   }
 
   /**
@@ -140,15 +178,79 @@ public class Primary {
   }
 
   private int execute(String sql, List<?> values) {
-    return with(
-        connection -> {
-          try (PreparedStatement statement = Binding.prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    List<Statement> statements = takeWaiting();
+    statements.add(new Statement(sql, values));
+    return connected(connection -> send(connection, statements));
+  }
+
+  private void later(Statement statement) {
+    if (waiting().isEmpty()) {
+      transactions.putResource(this, new ArrayList<>());
+      transactions.registerInterposedSynchronization(new BeforeCommit());
+    }
+    waiting().orElseThrow().add(statement);
+  }
+
+  /** What waits in the transaction at hand, if anything ever has. */
+  @SuppressWarnings("unchecked") // nobody else has this key
+  private Optional<List<Statement>> waiting() {
+    return Again.isInTransaction()
+        ? Optional.ofNullable((List<Statement>) transactions.getResource(this))
+        : Optional.empty();
+  }
+
+  private List<Statement> takeWaiting() {
+    List<Statement> taken = new ArrayList<>();
+    waiting()
+        .ifPresent(
+            waiting -> {
+              taken.addAll(waiting);
+              waiting.clear();
+            });
+    return taken;
+  }
+
+  /** Nothing is committed before what waits is sent. */
+  private final class BeforeCommit implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      sendWaiting();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      // What was sent is committed or undone with all else.
+    }
+  }
+
+  private void sendWaiting() {
+    List<Statement> statements = takeWaiting();
+    if (!statements.isEmpty()) {
+      connected(connection -> send(connection, statements));
+    }
+  }
+
+  /** How many rows the last of some statements changed, which the driver sends as one. */
+  private static int send(Connection connection, List<Statement> statements) throws SQLException {
+    String sql = statements.stream().map(Statement::sql).collect(joining(";\n"));
+    List<Object> values = new ArrayList<>();
+    statements.forEach(statement -> values.addAll(statement.values()));
+    try (PreparedStatement prepared = Binding.prepare(connection, sql, values)) {
+      prepared.execute();
+      int changed = prepared.getUpdateCount();
+      while (prepared.getMoreResults() || prepared.getUpdateCount() != NO_MORE_RESULTS) {
+        changed = prepared.getUpdateCount();
+      }
+      return changed;
+    }
   }
 
   private <T> T with(Work<T> work) {
+    sendWaiting();
+    return connected(work);
+  }
+
+  private <T> T connected(Work<T> work) {
     try (var _ = shares.forStatements();
         Connection connection = dataSource.getConnection()) {
       return work.run(connection);

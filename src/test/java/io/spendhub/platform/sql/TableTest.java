@@ -106,6 +106,23 @@ class TableTest {
   }
 
   @Test
+  void what_is_inserted_later_is_there_for_whatever_comes_next() {
+    List<Thing> read =
+        withTable(
+            () -> {
+              primary.insertLater(THINGS, ACME, List.of(FULL));
+              primary.updateLater(THINGS, ACME, List.of(FULL.with(Colour.GREEN, 5)));
+              assertThat(primary.insert(THINGS, ACME, List.of(EMPTY))).isOne();
+              primary.insertLater(THINGS, ACME, List.of(EMPTY.with(Colour.RED, 1)));
+              return things(ACME);
+            });
+
+    assertThat(read)
+        .extracting(Thing::colour)
+        .containsExactlyInAnyOrder(Colour.GREEN, Colour.GREEN, Colour.RED);
+  }
+
+  @Test
   void an_update_sets_what_changes_of_the_rows_it_is_given() {
     List<Thing> read =
         withTable(

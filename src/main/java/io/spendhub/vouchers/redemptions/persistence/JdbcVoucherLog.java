@@ -373,20 +373,20 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public void save(UUID organizationId, Changes changes) {
-    primary.update(VoucherRows.USAGE, organizationId, changes.usage().entrySet());
-    primary.insert(VoucherRows.ISSUED, organizationId, changes.issued().entrySet());
-    primary.update(VoucherRows.VOUCHERS, organizationId, changes.vouchers());
-    primary.insert(
+    primary.updateLater(VoucherRows.USAGE, organizationId, changes.usage().entrySet());
+    primary.insertLater(VoucherRows.ISSUED, organizationId, changes.issued().entrySet());
+    primary.updateLater(VoucherRows.VOUCHERS, organizationId, changes.vouchers());
+    primary.insertLater(
         VoucherRows.HOLDERS,
         organizationId,
         changes.holders().entrySet(),
         VoucherRows.OR_UPDATE_HOLDER);
-    primary.insert(VoucherRows.REDEMPTIONS, organizationId, changes.made());
-    primary.update(VoucherRows.REDEMPTIONS, organizationId, changes.rolledBack());
-    primary.insert(VoucherRows.ROLLBACKS, organizationId, changes.rollbacks());
-    primary.insert(VoucherRows.RESERVATIONS, organizationId, changes.reservations());
-    primary.update(VoucherRows.RESERVATIONS, organizationId, changes.ended());
-    primary.insert(VoucherRows.PUBLICATIONS, organizationId, changes.publications());
+    primary.insertLater(VoucherRows.REDEMPTIONS, organizationId, changes.made());
+    primary.updateLater(VoucherRows.REDEMPTIONS, organizationId, changes.rolledBack());
+    primary.insertLater(VoucherRows.ROLLBACKS, organizationId, changes.rollbacks());
+    primary.insertLater(VoucherRows.RESERVATIONS, organizationId, changes.reservations());
+    primary.updateLater(VoucherRows.RESERVATIONS, organizationId, changes.ended());
+    primary.insertLater(VoucherRows.PUBLICATIONS, organizationId, changes.publications());
   }
 
   private static <T> Map<UUID, T> byId(List<T> found, Function<T, UUID> id) {
