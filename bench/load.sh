@@ -77,6 +77,7 @@ drive_function() {
     fail "pgbench failed: $(cat "$home/pgbench")"
   function_rate=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' "$home/pgbench")
   [ -n "$function_rate" ] || fail "pgbench tells no rate: $(cat "$home/pgbench")"
+  function_rate=$(number 1 "$function_rate")
 }
 
 # The rate; sets function_p99 in milliseconds, counted from when each transaction was due.

@@ -18,7 +18,8 @@ report() {
   at_least=$([ "$8" = least ] && echo '>=' || echo '<=')
   must=$([ "$9" = - ] && echo - || echo "$at_least $9")
   aim=$([ "${10}" = - ] && echo - || echo "$at_least ${10}")
-  line="| $1 $2 | $3 $4 | $5 $6 | $7 | $must | $aim | $reached | $before |"
+  beside=$([ "$6" = - ] && echo - || echo "$5 $6")
+  line="| $1 $2 | $3 $4 | $beside | $7 | $must | $aim | $reached | $before |"
   echo "$line" | tee -a "$home/lines"
   printf '%s{"figure":"%s","name":"%s","value":%s,"unit":"%s","beside":"%s","besideValue":%s,' \
     "$([ -s "$home/json" ] && echo ',

@@ -50,7 +50,8 @@ fail() {
 
 # Whatever ends the run, nothing that it began goes on.
 clean_up() {
-  trap - EXIT INT TERM
+  trap '' HUP INT TERM
+  trap - EXIT
   for pid in $child $probe; do
     kill "$pid" 2> /dev/null || true
     wait "$pid" 2> /dev/null || true
@@ -66,7 +67,7 @@ require_tools
 mkdir -p "$results"
 home=$(mktemp -d "${TMPDIR:-/tmp}/spendhub-bench.XXXXXX")
 trap clean_up EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' HUP INT TERM
 require_disk
 start_service
 reach_database
