@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
-	bench bench-tools format build openapi native test-native watch clean jdk maven
+	bench bench-decisions bench-tools format build openapi native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -89,6 +89,12 @@ mutation: jdk maven ## break the rules of the business one by one; fails if its 
 
 bench: bench-tools $(APP) ## measure it beside the same work in the database; needs wrk, pgbench
 	@$(with_env); JAVA_OPTS='$(JAVA_OPTS)' exec sh bench/run.sh
+
+bench-decisions: jdk maven ## measure the decisions alone, in nanoseconds, under JMH
+	@$(MVN) $(MVN_FLAGS) -q -Pjmh test-compile \
+		org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+		-Dmdep.outputFile=target/jmh.classpath
+	@sh bench/decisions.sh $(ARGS)
 
 bench-tools:
 	@sh bench/run.sh --tools

@@ -327,11 +327,12 @@ public final class GivenVoucher implements Cloneable {
     return RedemptionPolicy.isApplicable(facts(), use());
   }
 
-  private VoucherUse use() {
+  public VoucherUse use() {
     return new VoucherUse(holder, shop, order, amount, Map.of());
   }
 
-  private RedemptionFacts facts() {
+  /** All that this use of the voucher is decided on. */
+  public RedemptionFacts facts() {
     OptionalLong carried = type.carriesBalance() ? OptionalLong.of(1) : OptionalLong.empty();
     CampaignTerms terms =
         new CampaignTerms(discount, carried, CodeFormat.DEFAULT, schedule, limits, rules, stacking);
