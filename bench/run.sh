@@ -71,6 +71,7 @@ trap 'exit 130' HUP INT TERM
 require_disk
 start_service
 reach_database
+require_empty
 require_durability
 make_functions
 open_organization

@@ -60,6 +60,12 @@ reach_database() {
   sql 'select 1' > /dev/null || fail "psql does not reach the database of the service"
 }
 
+# The figures are those of an empty database, and nothing of anybody's is to be filled up.
+require_empty() {
+  [ "$(sql 'select count(*) from identity.organizations')" = 0 ] ||
+    fail "the database that SPENDHUB_DB_URL names has organizations; it has to be an empty one"
+}
+
 sql() { psql -X -qAt -F ' ' -v ON_ERROR_STOP=1 -c "$1"; }
 
 require_durability() {
