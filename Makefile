@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
-	bench bench-decisions bench-tools format build openapi native test-native watch clean jdk maven
+	torture bench bench-decisions bench-tools format build openapi native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -86,6 +86,13 @@ property: jdk maven ## hold the decisions against their models, 100,000 times: m
 mutation: jdk maven ## break the rules of the business one by one; fails if its tests miss 15 % of that
 	@$(MVN) $(MVN_FLAGS) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
 	@echo "What survived, line by line: target/pit-reports/index.html"
+
+# Fails at the first difference, and keeps the database, the journal of the client and the logs then.
+torture: $(APP) ## kill services and PostgreSQL under load, and prove what is left: make torture ROUNDS=40 SEED=1
+	@$(MVN) $(MVN_FLAGS) -q test-compile
+	@sh src/build/torture.sh target/torture $(MVN) $(MVN_FLAGS) -q \
+		failsafe:integration-test failsafe:verify -DskipITs=false -Dit.test=TortureIT \
+		-Dspendhub.torture.rounds=$(or $(ROUNDS),40) $(if $(SEED),-Dspendhub.torture.seed=$(SEED))
 
 bench: bench-tools $(APP) ## measure it beside the same work in the database; needs wrk, pgbench
 	@$(with_env); JAVA_OPTS='$(JAVA_OPTS)' exec sh bench/run.sh

@@ -14,9 +14,6 @@ import io.spendhub.testing.api.Generation;
 import io.spendhub.testing.api.Holds;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Wallet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,17 +26,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two services and their database, which die in the middle of their work and come back. */
+/**
+ * Background work of two services that end or die in the middle of it and come back. What they were
+ * asked for is in {@link TortureIT}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
   private static final Path PROGRAMS = Path.of("target", "postgresql");
 
-  private final Path directory;
   private final EmbeddedPostgres postgres;
   private final Services services;
 
   CrashIT(@TempDir Path directory) {
-    this.directory = directory;
     this.postgres = EmbeddedPostgres.start(directory, PROGRAMS);
     this.services = Services.two(postgres.address());
   }
@@ -54,28 +52,6 @@ class CrashIT {
     services.close();
     postgres.close();
     RestAssured.reset();
-  }
-
-  @Test
-  void when_a_service_is_killed_under_load_the_other_answers_what_it_did_not() {
-    Callers callers = new Callers(services);
-
-    callers.callDuring(() -> services.get(0).kill());
-    services.replace(0, services.get(1));
-    callers.repeatUnanswered();
-    services.replace(0, RunningService.starting(postgres.address()));
-
-    callers.assertEachWasDoneOnce();
-  }
-
-  @Test
-  void when_the_database_is_killed_under_load_both_services_go_on_once_it_is_back() {
-    Callers callers = new Callers(services);
-
-    callers.callDuring(this::killPostgres);
-    callers.repeatUnanswered();
-
-    callers.assertEachWasDoneOnce();
   }
 
   @Test
@@ -119,16 +95,6 @@ class CrashIT {
     assertThat(campaign.getLong("usage.vouchers")).isEqualTo(vouchers);
     assertThat(campaign.getLong("usage.openAmount")).isEqualTo(7L * vouchers);
     services.proveLedger(acme);
-  }
-
-  private void killPostgres() {
-    try {
-      Path file = directory.resolve("postgresql/postmaster.pid");
-      long server = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-      assertThat(ProcessHandle.of(server).orElseThrow().destroyForcibly()).isTrue();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   private int change(String sql) {

@@ -30,7 +30,7 @@ final class Services implements AutoCloseable {
 
   private Services(List<RunningService> running) {
     this.running = new CopyOnWriteArrayList<>(running);
-    running.forEach(RunningService::awaitReady);
+    awaitReady();
     addressFirst();
   }
 
@@ -131,6 +131,20 @@ final class Services implements AutoCloseable {
     } catch (JsonProcessingException impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  int count() {
+    return running.size();
+  }
+
+  /** Returns when each of them can do its work. */
+  void awaitReady() {
+    running.forEach(RunningService::awaitReady);
+  }
+
+  /** Ends all services, in the middle of whatever they do. */
+  void kill() {
+    running.forEach(RunningService::kill);
   }
 
   /** Ends all services; others may take their places. */

@@ -32,25 +32,30 @@ public final class PackagedProgram {
    */
   public record Ended(int code, String output) {}
 
-  /** Runs one command to its end, with these settings beside those of the database. */
+  /** Runs one command to its end, with these settings beside those of the tests' database. */
   public static Ended run(Map<String, String> settings, String... arguments) {
+    Map<String, String> all = new HashMap<>(reaching(PostgresResource.address()));
+    all.putAll(settings);
+    return run(all, List.of(arguments));
+  }
+
+  /** Runs one command to its end on a database. */
+  public static Ended run(DatabaseAddress database, String... arguments) {
+    return run(reaching(database), List.of(arguments));
+  }
+
+  private static Ended run(Map<String, String> settings, List<String> arguments) {
     try {
       Path output = Files.createTempFile("spendhub-command-", ".log");
       try {
-        return run(output, settings, List.of(arguments));
+        int code = endOf(start(output, settings, arguments));
+        return new Ended(code, Files.readString(output, UTF_8));
       } finally {
         Files.delete(output);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private static Ended run(Path output, Map<String, String> settings, List<String> arguments)
-      throws IOException {
-    Map<String, String> all = new HashMap<>(reaching(PostgresResource.address()));
-    all.putAll(settings);
-    return new Ended(endOf(start(output, all, arguments)), Files.readString(output, UTF_8));
   }
 
   /** Starts one command, with these settings only, and leaves it to run. */

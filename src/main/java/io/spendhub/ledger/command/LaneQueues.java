@@ -10,13 +10,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where commands wait. An organization has some lanes of each kind, and all commands of one wallet
@@ -56,11 +54,13 @@ final class LaneQueues {
 
   /** One lane of an organization. */
   private static final class Queue {
+    final Organization organization;
     final Place place;
     final Deque<Ticket> tickets = new ArrayDeque<>();
     boolean running;
 
-    Queue(Place place) {
+    Queue(Organization organization, Place place) {
+      this.organization = organization;
       this.place = place;
     }
 
@@ -70,7 +70,7 @@ final class LaneQueues {
   }
 
   /** The lanes of an organization that have something to do. */
-  private final class Organization {
+  private static final class Organization {
     final UUID id;
     final Map<Place, Queue> queues = new HashMap<>();
     final Deque<Queue> ready = new ArrayDeque<>();
@@ -78,34 +78,39 @@ final class LaneQueues {
     int running;
     int runningHeld;
     boolean inTurns;
+    private final int lanes;
 
-    Organization(UUID id) {
+    Organization(UUID id, int lanes) {
       this.id = id;
+      this.lanes = lanes;
     }
 
     Queue queue(Place place) {
-      return queues.computeIfAbsent(place, Queue::new);
+      return queues.computeIfAbsent(place, opened -> new Queue(this, opened));
     }
 
     /** The next that may run: those that wait for others leave a thread to those that do not. */
-    @Nullable Queue next() {
-      for (Queue queue : ready) {
-        if (!queue.isOfHeldAccount() || runningHeld < lanes - 1) {
-          return queue;
-        }
-      }
-      return null;
-    }
-
-    boolean mayRun() {
-      return running < lanes && next() != null;
+    Optional<Queue> next() {
+      return running < lanes
+          ? ready.stream()
+              .filter(queue -> !queue.isOfHeldAccount() || runningHeld < lanes - 1)
+              .findFirst()
+          : Optional.empty();
     }
   }
 
   /** What is taken from a lane to be run as one, in its order. */
-  record Batch(UUID organizationId, Kind kind, List<Ticket> tickets, Object lane) {
+  record Batch(Queue lane, List<Ticket> tickets) {
+    UUID organizationId() {
+      return lane.organization.id;
+    }
+
+    Kind kind() {
+      return lane.place.kind();
+    }
+
     Locking locking() {
-      return kind == Kind.HELD_ACCOUNT ? Locking.PATIENTLY : Locking.WHAT_IS_FREE;
+      return lane.isOfHeldAccount() ? Locking.PATIENTLY : Locking.WHAT_IS_FREE;
     }
   }
 
@@ -136,7 +141,7 @@ final class LaneQueues {
     locked(
         () -> {
           Organization organization =
-              organizations.computeIfAbsent(organizationId, Organization::new);
+              organizations.computeIfAbsent(organizationId, id -> new Organization(id, lanes));
           if (closed || organization.waiting + call.size() > LONGEST) {
             forgetIfIdle(organization);
             throw tooMany();
@@ -187,12 +192,12 @@ final class LaneQueues {
   void ended(Batch batch, Map<Ticket, UUID> held) {
     locked(
         () -> {
-          Organization organization = organizations.get(batch.organizationId());
+          Organization organization = batch.lane().organization;
           held.forEach(
               (ticket, account) ->
                   add(organization, new Place(Kind.HELD_ACCOUNT, account), ticket));
           if (!held.isEmpty()) {
-            followHeld(organization, (Queue) batch.lane());
+            followHeld(organization, batch.lane());
           }
           end(batch);
           return true;
@@ -231,7 +236,7 @@ final class LaneQueues {
   }
 
   private void giveTurn(Organization organization) {
-    if (!organization.inTurns && organization.mayRun()) {
+    if (!organization.inTurns && organization.next().isPresent()) {
       organization.inTurns = true;
       turns.add(organization);
       ready.signal();
@@ -239,7 +244,7 @@ final class LaneQueues {
   }
 
   private Batch takeFrom(Organization organization) {
-    Queue queue = Objects.requireNonNull(organization.next(), "it may run");
+    Queue queue = organization.next().orElseThrow();
     organization.ready.remove(queue);
     queue.running = true;
     organization.running++;
@@ -255,7 +260,7 @@ final class LaneQueues {
         taken.add(ticket);
       }
     }
-    return new Batch(organization.id, queue.place.kind(), taken, queue);
+    return new Batch(queue, taken);
   }
 
   /** Those that wait behind commands that were left alone go after them. */
@@ -273,8 +278,8 @@ final class LaneQueues {
   }
 
   private void end(Batch batch) {
-    Organization organization = organizations.get(batch.organizationId());
-    Queue queue = (Queue) batch.lane();
+    Queue queue = batch.lane();
+    Organization organization = queue.organization;
     queue.running = false;
     organization.running--;
     organization.runningHeld -= queue.isOfHeldAccount() ? 1 : 0;

@@ -94,15 +94,10 @@ final class Ticket {
           ? LaneQueues.tooMany()
           : CommitInDoubt.refusal();
     } catch (ExecutionException failed) {
-      throw unchecked(failed.getCause());
+      throw switch (failed.getCause()) {
+        case RuntimeException usual -> usual;
+        case null, default -> new IllegalStateException(failed);
+      };
     }
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    return switch (failure) {
-      case RuntimeException usual -> usual;
-      case Error error -> throw error;
-      default -> new IllegalStateException(failure);
-    };
   }
 }

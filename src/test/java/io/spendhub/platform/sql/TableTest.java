@@ -117,9 +117,7 @@ class TableTest {
               return things(ACME);
             });
 
-    assertThat(read)
-        .extracting(Thing::colour)
-        .containsExactly(Colour.GREEN, Colour.RED);
+    assertThat(read).extracting(Thing::colour).containsExactly(Colour.GREEN, Colour.RED);
   }
 
   @Test
