@@ -8,10 +8,12 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,7 +41,7 @@ final class Crowd {
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger foundDone = new AtomicInteger();
   private final AtomicLong nanosWaited = new AtomicLong();
-  private volatile boolean broken;
+  private final AtomicReference<AssertionError> broken = new AtomicReference<>();
 
   Crowd(Services services, List<Scene> scenes, Journal journal) {
     this.services = services;
@@ -104,13 +106,13 @@ final class Crowd {
         killed.after(), killed.inFlight(), acknowledged.get(), unanswered.get(), foundDone.get());
   }
 
-  /** Where one fails, none of the others waits for what will not come. */
+  /** Where one fails, none of the others waits for what will not come, and all tell the reason. */
   private <T> T unlessBroken(Supplier<T> part) {
     try {
       return part.get();
     } catch (RuntimeException | Error failure) {
-      broken = true;
-      throw failure;
+      broken.compareAndSet(null, new AssertionError(failure.getMessage(), failure));
+      throw Objects.requireNonNull(broken.get());
     }
   }
 
@@ -118,11 +120,11 @@ final class Crowd {
     int all = CUSTOMERS * COMMANDS_EACH;
     int answers = random.nextInt(all / 8, all * 3 / 4);
     double ofAnAnswer = random.nextDouble(2);
-    while (acknowledged.get() < answers && !broken) {
+    while (acknowledged.get() < answers && broken.get() == null) {
       LockSupport.parkNanos(100_000);
     }
     LockSupport.parkNanos((long) (ofAnAnswer * nanosWaited.get() / Math.max(1, answers)));
-    while (inFlight.get() == 0 && acknowledged.get() < all && !broken) {
+    while (inFlight.get() == 0 && acknowledged.get() < all && broken.get() == null) {
       Thread.onSpinWait();
     }
     Moment then = new Moment(Duration.between(begin, Instant.now()), inFlight.get());
@@ -146,7 +148,9 @@ final class Crowd {
   private Reply answerOf(int number, Scene scene, Command command) {
     Instant deadline = Instant.now().plus(PATIENCE);
     boolean mayBeDone = false;
-    for (int service = number; !broken && Instant.now().isBefore(deadline); service++) {
+    for (int service = number;
+        broken.get() == null && Instant.now().isBefore(deadline);
+        service++) {
       try {
         Reply reply = ask(service, scene, command);
         if (reply.status() != 503) {
