@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A list of the API, read page after page. */
 record Pages(Spending spending, String path, int size) {
-  private static final int MORE_THAN_ANY_TEST_MAKES = 1_000;
+  private static final int MORE_THAN_ANY_TEST_MAKES = 1_000_000;
 
   static Pages of(Spending spending, String path, int size) {
     return new Pages(spending, path + (path.contains("?") ? "&" : "?") + "limit=" + size, size);
