@@ -20,7 +20,7 @@ group=$!
 # Waits until nothing answers to the number any more, at most so many seconds.
 gone() {
   left=$2
-  while kill -0 -- "$1" 2> /dev/null; do
+  while kill -s 0 -- "$1" 2> /dev/null; do
     [ "$left" -gt 0 ] || return 1
     left=$((left - 1))
     sleep 1
@@ -29,16 +29,16 @@ gone() {
 
 end_all() {
   trap '' INT TERM HUP
-  kill -TERM -- "-$group" 2> /dev/null
-  gone "-$group" 60 || kill -KILL -- "-$group" 2> /dev/null
+  kill -s TERM -- "-$group" 2> /dev/null
+  gone "-$group" 60 || kill -s KILL -- "-$group" 2> /dev/null
   for file in "$directory"/*/data/postgresql/postmaster.pid; do
     [ -f "$file" ] || continue
     server=$(head -n 1 "$file")
     case "$(ps -o args= -p "$server" 2> /dev/null)" in
     *postgres*"${file%/postmaster.pid}"*)
       # An immediate shutdown: it takes all of its processes along.
-      kill -QUIT "$server"
-      gone "$server" 60 || kill -KILL "$server" ;;
+      kill -s QUIT "$server"
+      gone "$server" 60 || kill -s KILL "$server" ;;
     esac
   done
 }
