@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -210,7 +211,7 @@ class FunctionBesideServiceTest {
     work.run();
     Map<String, String> after = Stored.everythingOf(acme.organizationId());
     Set<String> touched = new TreeSet<>(after.keySet());
-    touched.removeIf(table -> after.get(table).equals(before.get(table)));
+    touched.removeIf(table -> Objects.equals(after.get(table), before.get(table)));
     return touched;
   }
 
