@@ -4,6 +4,7 @@ import io.spendhub.authorizations.AuthorizationCommand.AskedVoucher;
 import io.spendhub.authorizations.command.AuthorizationService.Call;
 import io.spendhub.platform.http.calls.CurrentRequest;
 import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.idempotency.RequestKeys.Understood;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.platform.security.GuessGuard;
 import io.spendhub.shared.Refusal;
@@ -45,10 +46,11 @@ class NetworkCalls {
    */
   Call of(Object body, @Nullable Instant occurredAt) {
     requireImport(occurredAt);
+    Understood understood = keys.understood(body);
     return new Call(
         caller.organizationId(),
-        keys.required(body),
-        keys.fingerprinted(body),
+        keys.required(understood),
+        keys.fingerprinted(understood),
         request.path(),
         request.id());
   }
@@ -65,11 +67,11 @@ class NetworkCalls {
    */
   Call ofPart(String path, AuthorizeRequest part, int index) {
     requireImport(part.occurredAt());
-    AuthorizeRequest concealed = part.concealing(vouchers::concealed);
+    Understood understood = keys.understood(part.concealing(vouchers::concealed));
     return new Call(
         caller.organizationId(),
-        keys.requiredOfPart(concealed, index),
-        keys.fingerprinted(path, concealed),
+        keys.requiredOfPart(understood, index),
+        keys.fingerprinted(path, understood),
         request.path(),
         request.id());
   }

@@ -1,5 +1,9 @@
 package io.spendhub.ledger.command;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +22,7 @@ import io.spendhub.platform.idempotency.Outcome.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,39 +96,48 @@ class EngineMetrics {
   List<Became> timed(List<Ticket> batch, Supplier<List<Became>> transaction) {
     commands.record(batch.size());
     List<Became> became = batches.record(transaction);
+    Map<Counted, Integer> counted = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       if (became.get(i) instanceof Decided(var outcome)) {
-        count(batch.get(i).submission(), outcome);
+        counted.merge(Counted.of(batch.get(i).submission(), outcome), 1, Integer::sum);
       }
     }
+    counted.forEach(this::count);
     return became;
   }
 
   /** Counts what a committed transaction moved, by why it did. */
   void moved(List<Purpose> purposes) {
-    for (Purpose purpose : purposes) {
-      registry.counter("spendhub.transfers", "kind", purpose.name()).increment();
-    }
+    purposes.stream()
+        .collect(groupingBy(identity(), counting()))
+        .forEach(
+            (purpose, times) ->
+                registry
+                    .counter("spendhub.transfers", "kind", purpose.name())
+                    .increment((double) times));
   }
 
   void retried() {
     retries.increment();
   }
 
-  private void count(Submission submission, Outcome<String> outcome) {
-    String result =
-        switch (outcome) {
-          case Refused<String> refused -> "refused";
-          case Done<String> _, Failed<String> _ -> outcome.isReplayed() ? "replayed" : "done";
-        };
+  /** What became of a command, of which a batch has many alike. */
+  private record Counted(String command, String outcome) {
+    static Counted of(Submission submission, Outcome<String> outcome) {
+      String result =
+          switch (outcome) {
+            case Refused<String> refused -> "refused";
+            case Done<String> _, Failed<String> _ -> outcome.isReplayed() ? "replayed" : "done";
+          };
+      return new Counted(submission.command().getClass().getSimpleName(), result);
+    }
+  }
+
+  private void count(Counted counted, int times) {
     registry
         .counter(
-            "spendhub.engine.commands",
-            "command",
-            submission.command().getClass().getSimpleName(),
-            "outcome",
-            result)
-        .increment();
+            "spendhub.engine.commands", "command", counted.command(), "outcome", counted.outcome())
+        .increment(times);
   }
 
   private static String tag(Kind kind) {

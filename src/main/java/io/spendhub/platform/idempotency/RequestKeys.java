@@ -26,13 +26,40 @@ public class RequestKeys {
   }
 
   /**
+   * A body as it was understood, written once for all keys that stand for it.
+   *
+   * @param json its fields in one order, without white space
+   */
+  public record Understood(String json) {}
+
+  /** Writes a body. */
+  public Understood understood(Object body) {
+    try {
+      return new Understood(canonical.writeValueAsString(body));
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a request is no JSON", broken);
+    }
+  }
+
+  /**
    * The key of a request that moves money.
    *
    * @throws io.spendhub.shared.Refusal 400 {@code idempotency_key_required} or {@code
    *     idempotency_key_invalid}
    */
   public IdempotencyKey required(Object body) {
-    return ifGiven(body).orElseThrow(IdempotencyKey::required);
+    return required(understood(body));
+  }
+
+  /**
+   * The same.
+   *
+   * @throws io.spendhub.shared.Refusal as {@link #required(Object)}
+   */
+  public IdempotencyKey required(Understood body) {
+    return given()
+        .map(key -> IdempotencyKey.of(key, fingerprinted(body)))
+        .orElseThrow(IdempotencyKey::required);
   }
 
   /**
@@ -41,39 +68,32 @@ public class RequestKeys {
    * @throws io.spendhub.shared.Refusal 400 {@code idempotency_key_invalid}
    */
   public Optional<IdempotencyKey> ifGiven(Object body) {
-    HttpServerRequest request = current.getCurrent().request();
-    return Optional.ofNullable(request.getHeader(HEADER))
-        .map(key -> IdempotencyKey.of(key, fingerprinted(body)));
+    return given().map(key -> IdempotencyKey.of(key, fingerprinted(understood(body))));
   }
 
   /**
    * The key of one part of a request that asks for several effects.
    *
-   * @throws io.spendhub.shared.Refusal as {@link #required}
+   * @throws io.spendhub.shared.Refusal as {@link #required(Object)}
    */
-  public IdempotencyKey requiredOfPart(Object part, int index) {
-    HttpServerRequest request = current.getCurrent().request();
-    return Optional.ofNullable(request.getHeader(HEADER))
+  public IdempotencyKey requiredOfPart(Understood part, int index) {
+    return given()
         .map(key -> IdempotencyKey.ofPart(key, index, fingerprinted(part)))
         .orElseThrow(IdempotencyKey::required);
   }
 
   /** What a key stands for: method, path and body. */
-  public String fingerprinted(Object body) {
+  public String fingerprinted(Understood body) {
     return fingerprinted(current.getCurrent().request().path(), body);
   }
 
   /** What a part of this request would be, had it come alone to another path. */
-  public String fingerprinted(String path, Object part) {
+  public String fingerprinted(String path, Understood part) {
     HttpServerRequest request = current.getCurrent().request();
-    return request.method().name() + ' ' + path + '\n' + text(part);
+    return request.method().name() + ' ' + path + '\n' + part.json();
   }
 
-  private String text(Object body) {
-    try {
-      return canonical.writeValueAsString(body);
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a request is no JSON", broken);
-    }
+  private Optional<String> given() {
+    return Optional.ofNullable(current.getCurrent().request().getHeader(HEADER));
   }
 }

@@ -49,6 +49,11 @@ final class Accepted {
             .toList());
   }
 
+  /** Whether nothing was said that an answer could be at odds with. */
+  boolean isEverything() {
+    return written.isEmpty() || written.equals(List.of("*/*"));
+  }
+
   /** Whether an answer of this media type, which has no parameters, is taken. */
   boolean allows(String mediaType) {
     String[] media = mediaType.toLowerCase(Locale.ROOT).split("/", 2);

@@ -53,10 +53,11 @@ public class CallChecks {
   /** Asked before anything happens: JAX-RS would find out when the effect is there. */
   private boolean isAnswerAccepted(RoutingContext request) {
     Accepted accepted = Accepted.of(request.request().headers().getAll("Accept"));
-    return api.operation(request)
-        .map(ApiDescription.Operation::answers)
-        .filter(answers -> !answers.isEmpty() && answers.stream().noneMatch(accepted::allows))
-        .isEmpty();
+    return accepted.isEverything()
+        || api.operation(request)
+            .map(ApiDescription.Operation::answers)
+            .filter(answers -> !answers.isEmpty() && answers.stream().noneMatch(accepted::allows))
+            .isEmpty();
   }
 
   private static Fault misunderstood(List<FieldError> errors) {

@@ -3,6 +3,7 @@ package io.spendhub.platform.http.calls;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * segment wins over a parameter, as in JAX-RS.
  */
 public final class PathTree<T> {
+  private static final Pattern SLASHES_AROUND = Pattern.compile("^/+|/+$");
+
   private final Map<String, PathTree<T>> literals = new HashMap<>();
   private @Nullable PathTree<T> parameter;
   private @Nullable T value;
@@ -46,6 +49,6 @@ public final class PathTree<T> {
   }
 
   private static String[] segments(String path) {
-    return path.replaceAll("^/+|/+$", "").split("/");
+    return SLASHES_AROUND.matcher(path).replaceAll("").split("/");
   }
 }
