@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.platform.connections.ConnectionShares;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
@@ -194,9 +196,15 @@ public class Primary {
   /** What waits in the transaction at hand, if anything ever has. */
   @SuppressWarnings("unchecked") // nobody else has this key
   private Optional<List<Statement>> waiting() {
-    return Again.isInTransaction()
+    return isUnderWay()
         ? Optional.ofNullable((List<Statement>) transactions.getResource(this))
         : Optional.empty();
+  }
+
+  /** One that took too long is ended behind the back of whoever is at it. */
+  private static boolean isUnderWay() {
+    int status = QuarkusTransaction.getStatus();
+    return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
   }
 
   private List<Statement> takeWaiting() {

@@ -24,6 +24,10 @@ public enum Failures {
   UNPROCESSABLE(422, "over", () -> Refusal.unprocessable("over", "Over.")),
   VERSION_REQUIRED(428, "v", () -> Refusal.of(Refusal.Kind.VERSION_REQUIRED, "v", "V.")),
   TOO_MANY(429, "slow", () -> Refusal.of(Refusal.Kind.TOO_MANY, "slow", "Slow down.")),
+  BROKEN(
+      500,
+      "internal_error",
+      () -> Refusal.of(Refusal.Kind.BROKEN, "internal_error", "It was logged.")),
   UNAVAILABLE(503, "later", () -> Refusal.of(Refusal.Kind.UNAVAILABLE, "later", "Later.")),
   WRAPPED_REFUSAL(409, "x", () -> new IllegalStateException(Refusal.conflict("x", "X."))),
   QUARKUS_UNAUTHORIZED(401, "unauthenticated", UnauthorizedException::new),

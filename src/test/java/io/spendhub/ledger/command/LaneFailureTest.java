@@ -1,0 +1,149 @@
+package io.spendhub.ledger.command;
+
+import static io.spendhub.testing.api.Cash.gbp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.spendhub.ledger.Journal;
+import io.spendhub.ledger.Lane;
+import io.spendhub.ledger.MoneyCommand;
+import io.spendhub.ledger.MoneyEngine;
+import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.ledger.MoneyHandler;
+import io.spendhub.platform.idempotency.IdempotencyKey;
+import io.spendhub.platform.idempotency.Outcome;
+import io.spendhub.platform.idempotency.Outcome.Done;
+import io.spendhub.platform.idempotency.Outcome.Refused;
+import io.spendhub.shared.Refusal;
+import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.api.Spending;
+import io.spendhub.testing.api.Together;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A command with which something goes wrong that nobody foresaw, among others of its lane. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class LaneFailureTest {
+  private static final int CALLERS = 40;
+  private static final int BROKEN = 17;
+
+  @Inject MoneyEngine engine;
+
+  private Spending acme;
+  private UUID wallet;
+
+  private record Trial(UUID wallet, int number) implements MoneyCommand {
+    @Override
+    public Collection<UUID> accountIds() {
+      return List.of(wallet);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.ofWallet(wallet);
+    }
+  }
+
+  /** Decides trials, all but one of them. */
+  @ApplicationScoped
+  static class Trials implements MoneyHandler<Trial> {
+    @Override
+    public Class<Trial> commandType() {
+      return Trial.class;
+    }
+
+    @Override
+    public Loaded<Trial> load(Journal journal, List<Trial> commands) {
+      return new Loaded<>(
+          (trial, requestId) -> {
+            if (trial.number() == BROKEN) {
+              throw new NullPointerException("as nobody foresaw");
+            }
+            return Outcome.created(Map.of("number", trial.number()));
+          },
+          () -> {},
+          () -> {});
+    }
+  }
+
+  @BeforeEach
+  void openAWallet() {
+    acme = Spending.inANewOrganization();
+    wallet = UUID.fromString(acme.walletWith(gbp(1)).id());
+  }
+
+  @AfterEach
+  void proveTheLedger() {
+    acme.proveLedger();
+  }
+
+  @Test
+  void a_caller_of_many_is_told_of_each_of_them() {
+    List<Submission> call =
+        IntStream.range(0, CALLERS).mapToObj(number -> submission(number)).toList();
+
+    List<Outcome<String>> outcomes = engine.execute(acme.organizationId(), call);
+    List<Outcome<String>> again = engine.execute(acme.organizationId(), call);
+
+    assertThat(outcomes).hasSize(CALLERS);
+    for (int number = 0; number < CALLERS; number++) {
+      if (number == BROKEN) {
+        assertThat(outcomes.get(number))
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.BROKEN));
+        assertThat(again.get(number).isReplayed()).isFalse();
+      } else {
+        assertThat(outcomes.get(number)).isInstanceOf(Done.class);
+        assertThat(again.get(number).isReplayed()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void of_many_callers_in_one_lane_only_that_one_hears_of_it() {
+    List<String> heard =
+        Together.run(
+            CALLERS,
+            number -> {
+              try {
+                return engine
+                    .execute(acme.organizationId(), submission(number))
+                    .getClass()
+                    .getSimpleName();
+              } catch (NullPointerException told) {
+                return "failed";
+              }
+            });
+
+    for (int number = 0; number < CALLERS; number++) {
+      assertThat(heard.get(number)).isEqualTo(number == BROKEN ? "failed" : "Done");
+    }
+  }
+
+  @Test
+  void alone_it_is_told_what_went_wrong_and_leaves_its_key_free() {
+    Submission broken = submission(BROKEN);
+
+    assertThatThrownBy(() -> engine.execute(acme.organizationId(), broken))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> engine.execute(acme.organizationId(), broken))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  private Submission submission(int number) {
+    IdempotencyKey key = IdempotencyKey.of("trial-" + number, "trial " + number);
+    return new Submission(List.of(key), "/trials", "request", new Trial(wallet, number));
+  }
+}
