@@ -43,7 +43,7 @@ class LaneFailureTest {
   private Spending acme;
   private UUID wallet;
 
-  private record Trial(UUID wallet, int number) implements MoneyCommand {
+  record Trial(UUID wallet, int number) implements MoneyCommand {
     @Override
     public Collection<UUID> accountIds() {
       return List.of(wallet);
