@@ -2,6 +2,7 @@ package io.spendhub.ledger;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Opens the books. All methods need a transaction around them. */
@@ -15,10 +16,11 @@ public interface Journals {
   Journal open(UUID organizationId, Collection<UUID> accountIds);
 
   /**
-   * The same of those that no other transaction holds, without waiting; the others, and those that
-   * do not exist, are not {@link Journal#isLocked locked}.
+   * The same of those that no other transaction holds, without waiting but for one of them, which
+   * is waited for before any is locked; those that others hold, and those that do not exist, are
+   * not {@link Journal#isLocked locked}.
    */
-  Journal openFree(UUID organizationId, Collection<UUID> accountIds);
+  Journal openFree(UUID organizationId, Optional<UUID> awaited, Collection<UUID> accountIds);
 
   /** Lets this transaction wait for a lock for no longer than this; otherwise it may for long. */
   void giveUpAfter(Duration patience);

@@ -34,6 +34,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One batch in one transaction: lock the accounts, look up the keys, read what the decisions need,
@@ -45,6 +46,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class BatchTransaction {
+  private static final Logger LOG = Logger.getLogger(BatchTransaction.class);
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Journals journals;
@@ -70,13 +72,15 @@ class BatchTransaction {
   }
 
   /** What a transaction does about accounts that another one holds. */
-  enum Locking {
+  sealed interface Locking {
     /** Leaves the commands on them alone. */
-    WHAT_IS_FREE,
-    /** Waits for them for as long as any may. */
-    PATIENTLY,
+    record WhatIsFree() implements Locking {}
+
+    /** Waits for one of them for as long as any may, with none of the others in hand. */
+    record Awaiting(UUID accountId) implements Locking {}
+
     /** Waits a moment, and fails. */
-    BRIEFLY
+    record Briefly() implements Locking {}
   }
 
   /** What a transaction made of a command. */
@@ -119,14 +123,16 @@ class BatchTransaction {
                   });
       metrics.committedIn(Duration.ofNanos(System.nanoTime() - saved.at));
       return committed;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       if (saved.wroteNothing() && CommitInDoubt.isIn(failure)) {
         throw CommitInDoubt.refusal();
       }
-      return saved
-          .batch
-          .filter(batch -> hasHappened(organizationId, batch))
-          .orElseThrow(() -> failure);
+      Optional<Committable> happened =
+          saved.batch.filter(batch -> hasHappened(organizationId, batch));
+      if (happened.isPresent()) {
+        return happened.get();
+      }
+      throw failure;
     }
   }
 
@@ -146,21 +152,19 @@ class BatchTransaction {
   }
 
   private List<Became> committed(Committable batch) {
-    batch.parts().forEach(Part::committed);
-    metrics.moved(batch.purposes());
+    try {
+      batch.parts().forEach(Part::committed);
+      metrics.moved(batch.purposes());
+    } catch (RuntimeException failure) {
+      // What is committed is committed, whatever becomes of figures.
+      LOG.error("A committed batch was not counted.", failure);
+    }
     return batch.became();
   }
 
   private Committable decideAndSave(UUID organizationId, List<Ticket> batch, Locking locking) {
-    if (locking == Locking.BRIEFLY) {
-      journals.giveUpAfter(MOMENT);
-    }
-    SortedSet<UUID> accounts = accountsOf(batch);
-    Journal journal =
-        locking == Locking.WHAT_IS_FREE
-            ? journals.openFree(organizationId, accounts)
-            : journals.open(organizationId, accounts);
-    List<Optional<Became>> held = batch.stream().map(ticket -> held(ticket, journal)).toList();
+    Journal journal = locked(organizationId, accountsOf(batch), locking);
+    List<Optional<Became>> held = held(batch, journal);
     List<Submission> free = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       if (held.get(i).isEmpty()) {
@@ -172,11 +176,32 @@ class BatchTransaction {
         : decideAndSave(free, journal, held);
   }
 
-  private static Optional<Became> held(Ticket ticket, Journal journal) {
-    return ticket.accounts().stream()
-        .filter(account -> !journal.isLocked(account))
-        .findFirst()
-        .map(Held::new);
+  private Journal locked(UUID organizationId, SortedSet<UUID> accounts, Locking locking) {
+    return switch (locking) {
+      case Locking.WhatIsFree _ -> journals.openFree(organizationId, Optional.empty(), accounts);
+      case Locking.Awaiting(var account) ->
+          journals.openFree(organizationId, Optional.of(account), accounts);
+      case Locking.Briefly _ -> {
+        journals.giveUpAfter(MOMENT);
+        yield journals.open(organizationId, accounts);
+      }
+    };
+  }
+
+  /** For each command whether it is left alone, because of its accounts or of one before it. */
+  private static List<Optional<Became>> held(List<Ticket> batch, Journal journal) {
+    Blocked blocked = new Blocked();
+    List<Optional<Became>> held = new ArrayList<>(batch.size());
+    for (Ticket ticket : batch) {
+      Optional<UUID> account =
+          ticket.accounts().stream()
+              .filter(each -> !journal.isLocked(each))
+              .findFirst()
+              .or(() -> blocked.behind(ticket));
+      account.ifPresent(each -> blocked.leave(ticket, each));
+      held.add(account.map(Held::new));
+    }
+    return held;
   }
 
   private Committable decideAndSave(

@@ -5,6 +5,7 @@ import io.spendhub.platform.connections.FailureChain;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
 import io.spendhub.platform.idempotency.IdempotencyKeys.KeyTakenMeanwhile;
 import io.spendhub.shared.Refusal;
+import jakarta.transaction.RollbackException;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -40,6 +41,7 @@ final class Failures {
    */
   static boolean mayBeOfOneCommand(Throwable failure) {
     return !isTransient(failure)
+        && !isOfTheDatabase(failure)
         && !CommitInDoubt.isIn(failure)
         && FailureChain.of(failure).noneMatch(Refusal.class::isInstance);
   }
@@ -50,7 +52,16 @@ final class Failures {
         .filter(Refusal.class::isInstance)
         .map(Refusal.class::cast)
         .findFirst()
-        .orElseGet(() -> isTransient(failure) ? unavailable() : broken(failure));
+        .orElseGet(
+            () ->
+                isTransient(failure) || isOfTheDatabase(failure) ? unavailable() : broken(failure));
+  }
+
+  /** It has no room or no connection left, or ended the transaction since that took too long. */
+  private static boolean isOfTheDatabase(Throwable failure) {
+    boolean ended = FailureChain.of(failure).anyMatch(RollbackException.class::isInstance);
+    return ConnectionLoss.isForWantOfRoom(failure)
+        || (ended && FailureChain.sqlState(failure).isEmpty());
   }
 
   private static Refusal unavailable() {

@@ -8,7 +8,8 @@ import io.spendhub.platform.connections.ConnectionLoss;
 import io.spendhub.platform.sql.Primary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,40 +53,62 @@ class GroupCommit {
 
   /** Runs a batch of the service's own, once. */
   void runOnce(UUID organizationId, List<Ticket> batch) {
-    settle(batch, part -> timed(organizationId, part, Locking.BRIEFLY));
+    settle(batch, part -> timed(organizationId, part, new Locking.Briefly()));
   }
 
   private Map<Ticket, UUID> settle(List<Ticket> batch, Function<List<Ticket>, List<Became>> work) {
-    Map<Ticket, UUID> held = new HashMap<>();
-    long began = System.nanoTime();
-    for (List<Ticket> part : transaction.apart(batch)) {
-      settle(part, work, began, held);
-    }
-    return held;
+    Run run = new Run(work);
+    transaction.apart(batch).forEach(run::settle);
+    return run.held;
   }
 
-  private static void settle(
-      List<Ticket> batch,
-      Function<List<Ticket>, List<Became>> work,
-      long began,
-      Map<Ticket, UUID> held) {
-    try {
-      List<Became> became = work.apply(batch);
-      for (int i = 0; i < batch.size(); i++) {
-        switch (became.get(i)) {
-          case Decided(var outcome) -> batch.get(i).complete(outcome);
-          case Held(var accountId) -> held.put(batch.get(i), accountId);
+  /** How far the commands of a batch are settled, in one transaction or in many. */
+  private static final class Run {
+    final Function<List<Ticket>, List<Became>> work;
+    final long began = System.nanoTime();
+    final Map<Ticket, UUID> held = new LinkedHashMap<>();
+    final Blocked blocked = new Blocked();
+
+    Run(Function<List<Ticket>, List<Became>> work) {
+      this.work = work;
+    }
+
+    void settle(List<Ticket> batch) {
+      List<Ticket> free = new ArrayList<>(batch.size());
+      for (Ticket ticket : batch) {
+        blocked
+            .behind(ticket)
+            .ifPresentOrElse(account -> leave(ticket, account), () -> free.add(ticket));
+      }
+      if (!free.isEmpty()) {
+        settleFree(free);
+      }
+    }
+
+    private void settleFree(List<Ticket> batch) {
+      try {
+        List<Became> became = work.apply(batch);
+        for (int i = 0; i < batch.size(); i++) {
+          switch (became.get(i)) {
+            case Decided(var outcome) -> batch.get(i).complete(outcome);
+            case Held(var accountId) -> leave(batch.get(i), accountId);
+          }
+        }
+      } catch (RuntimeException | Error failure) {
+        boolean overdue = System.nanoTime() - began > PATIENCE_IN_HALVES.toNanos();
+        if (batch.size() == 1 || overdue || !Failures.mayBeOfOneCommand(failure)) {
+          batch.forEach(ticket -> ticket.fail(failure));
+        } else {
+          int half = batch.size() / 2;
+          settle(batch.subList(0, half));
+          settle(batch.subList(half, batch.size()));
         }
       }
-    } catch (RuntimeException | Error failure) {
-      boolean overdue = System.nanoTime() - began > PATIENCE_IN_HALVES.toNanos();
-      if (batch.size() == 1 || overdue || !Failures.mayBeOfOneCommand(failure)) {
-        batch.forEach(ticket -> ticket.fail(failure));
-      } else {
-        int half = batch.size() / 2;
-        settle(batch.subList(0, half), work, began, held);
-        settle(batch.subList(half, batch.size()), work, began, held);
-      }
+    }
+
+    private void leave(Ticket ticket, UUID account) {
+      held.put(ticket, account);
+      blocked.leave(ticket, account);
     }
   }
 

@@ -30,11 +30,13 @@ final class LaneQueues {
 
   private final int lanes;
   private final int most;
+  private final int mostHeld;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ready = lock.newCondition();
   private final Map<UUID, Organization> organizations = new HashMap<>();
   private final Deque<Organization> turns = new ArrayDeque<>();
   private final Map<Kind, Integer> waiting = new EnumMap<>(Kind.class);
+  private int runningHeld;
   private boolean closed;
 
   /** What a lane is for. */
@@ -46,9 +48,14 @@ final class LaneQueues {
     HELD_ACCOUNT
   }
 
-  private record Place(Kind kind, UUID idOrNumber) {
+  /** Which lane of an organization. */
+  record Place(Kind kind, UUID idOrNumber) {
     static Place numbered(Kind kind, int number) {
       return new Place(kind, new UUID(0, number));
+    }
+
+    static Place ofHeld(UUID accountId) {
+      return new Place(Kind.HELD_ACCOUNT, accountId);
     }
   }
 
@@ -74,28 +81,29 @@ final class LaneQueues {
     final UUID id;
     final Map<Place, Queue> queues = new HashMap<>();
     final Deque<Queue> ready = new ArrayDeque<>();
+    int held;
     int waiting;
     int running;
     int runningHeld;
     boolean inTurns;
-    private final int lanes;
 
-    Organization(UUID id, int lanes) {
+    Organization(UUID id) {
       this.id = id;
-      this.lanes = lanes;
     }
 
     Queue queue(Place place) {
-      return queues.computeIfAbsent(place, opened -> new Queue(this, opened));
+      return queues.computeIfAbsent(place, this::opened);
     }
 
-    /** The next that may run: those that wait for others leave a thread to those that do not. */
-    Optional<Queue> next() {
-      return running < lanes
-          ? ready.stream()
-              .filter(queue -> !queue.isOfHeldAccount() || runningHeld < lanes - 1)
-              .findFirst()
-          : Optional.empty();
+    private Queue opened(Place place) {
+      Queue queue = new Queue(this, place);
+      held += queue.isOfHeldAccount() ? 1 : 0;
+      return queue;
+    }
+
+    void close(Queue queue) {
+      queues.remove(queue.place);
+      held -= queue.isOfHeldAccount() ? 1 : 0;
     }
   }
 
@@ -110,19 +118,23 @@ final class LaneQueues {
     }
 
     Locking locking() {
-      return lane.isOfHeldAccount() ? Locking.PATIENTLY : Locking.WHAT_IS_FREE;
+      return lane.isOfHeldAccount()
+          ? new Locking.Awaiting(lane.place.idOrNumber())
+          : new Locking.WhatIsFree();
     }
   }
 
   /**
    * Makes queues without anybody in them.
    *
-   * @param lanes how many an organization has of each kind, and how many of all of them may run at
-   *     once; at least 2
+   * @param threads how many take from them, at least 5; an organization has as many lanes of each
+   *     kind, and may run as many at once, as half of the others, and so may all that wait for held
+   *     accounts
    * @param most how many commands are taken at once
    */
-  LaneQueues(int lanes, int most) {
-    this.lanes = lanes;
+  LaneQueues(int threads, int most) {
+    this.lanes = (threads - 1) / 2;
+    this.mostHeld = lanes;
     this.most = most;
   }
 
@@ -141,18 +153,36 @@ final class LaneQueues {
     locked(
         () -> {
           Organization organization =
-              organizations.computeIfAbsent(organizationId, id -> new Organization(id, lanes));
+              organizations.computeIfAbsent(organizationId, Organization::new);
           if (closed || organization.waiting + call.size() > LONGEST) {
             forgetIfIdle(organization);
             throw tooMany();
           }
-          boolean together = call.stream().anyMatch(ticket -> ticket.accounts().size() != 1);
-          for (Ticket ticket : call) {
-            Lane lane = (together ? call.getFirst() : ticket).lane();
-            add(organization, heldBy(organization, ticket).orElseGet(() -> placeOf(lane)), ticket);
+          if (call.stream().allMatch(ticket -> ticket.accounts().size() == 1)) {
+            call.forEach(ticket -> join(organization, ticket, placeOf(ticket.lane())));
+          } else {
+            joinTogether(organization, call);
           }
           return true;
         });
+  }
+
+  private void join(Organization organization, Ticket ticket, Place home) {
+    ticket.comesFrom(home);
+    add(organization, heldBy(organization, ticket).orElse(home), ticket);
+  }
+
+  private void joinTogether(Organization organization, List<Ticket> call) {
+    Place home = placeOf(call.getFirst().lane());
+    Place place =
+        call.stream()
+            .flatMap(ticket -> heldBy(organization, ticket).stream())
+            .findFirst()
+            .orElse(home);
+    for (Ticket ticket : call) {
+      ticket.comesFrom(home);
+      add(organization, place, ticket);
+    }
   }
 
   /**
@@ -167,13 +197,13 @@ final class LaneQueues {
         Organization next = turns.poll();
         if (next != null) {
           next.inTurns = false;
-          Batch batch = takeFrom(next);
+          Optional<Batch> batch = takeFrom(next);
           giveTurn(next);
-          if (!batch.tickets().isEmpty()) {
-            return Optional.of(batch);
+          if (batch.filter(taken -> !taken.tickets().isEmpty()).isPresent()) {
+            return batch;
           }
-          end(batch);
-        } else if (closed) {
+          batch.ifPresent(this::end);
+        } else if (closed && organizations.isEmpty()) {
           return Optional.empty();
         } else {
           ready.await();
@@ -192,12 +222,16 @@ final class LaneQueues {
   void ended(Batch batch, Map<Ticket, UUID> held) {
     locked(
         () -> {
-          Organization organization = batch.lane().organization;
+          Queue queue = batch.lane();
+          Blocked blocked = new Blocked();
           held.forEach(
-              (ticket, account) ->
-                  add(organization, new Place(Kind.HELD_ACCOUNT, account), ticket));
+              (ticket, account) -> {
+                blocked.leave(ticket, account);
+                ticket.giveBack();
+                add(queue.organization, Place.ofHeld(account), ticket);
+              });
           if (!held.isEmpty()) {
-            followHeld(organization, batch.lane());
+            divert(queue, blocked);
           }
           end(batch);
           return true;
@@ -236,55 +270,85 @@ final class LaneQueues {
   }
 
   private void giveTurn(Organization organization) {
-    if (!organization.inTurns && organization.next().isPresent()) {
+    if (!organization.inTurns && next(organization).isPresent()) {
       organization.inTurns = true;
       turns.add(organization);
       ready.signal();
     }
   }
 
-  private Batch takeFrom(Organization organization) {
-    Queue queue = organization.next().orElseThrow();
+  /** The next that may run: those that wait for others leave threads to those that do not. */
+  private Optional<Queue> next(Organization organization) {
+    boolean mayWait = organization.runningHeld < lanes - 1 && runningHeld < mostHeld;
+    return organization.running < lanes
+        ? organization.ready.stream()
+            .filter(queue -> mayWait || !queue.isOfHeldAccount())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Optional<Batch> takeFrom(Organization organization) {
+    Optional<Queue> next = next(organization);
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    Queue queue = next.get();
     organization.ready.remove(queue);
+    count(queue, 1);
     queue.running = true;
-    organization.running++;
-    organization.runningHeld += queue.isOfHeldAccount() ? 1 : 0;
+    if (organization.held > 0 && !queue.isOfHeldAccount()) {
+      divert(queue, new Blocked());
+    }
     List<Ticket> taken = new ArrayList<>(Math.min(most, queue.tickets.size()));
     while (taken.size() < most && !queue.tickets.isEmpty()) {
-      Ticket ticket = remove(organization, queue);
-      Optional<Place> held =
-          queue.isOfHeldAccount() ? Optional.empty() : heldBy(organization, ticket);
-      if (held.isPresent()) {
-        add(organization, held.get(), ticket);
-      } else if (ticket.take()) {
+      Ticket ticket = remove(queue);
+      if (ticket.take()) {
         taken.add(ticket);
       }
     }
-    return new Batch(queue, taken);
+    return Optional.of(new Batch(queue, taken));
   }
 
-  /** Those that wait behind commands that were left alone go after them. */
-  private void followHeld(Organization organization, Queue queue) {
-    for (int left = queue.tickets.size(); left > 0; left--) {
-      Ticket ticket = remove(organization, queue);
-      add(organization, heldBy(organization, ticket).orElse(queue.place), ticket);
+  private void count(Queue queue, int more) {
+    queue.organization.running += more;
+    if (queue.isOfHeldAccount()) {
+      queue.organization.runningHeld += more;
+      runningHeld += more;
     }
   }
 
-  private Ticket remove(Organization organization, Queue queue) {
-    organization.waiting--;
+  /** Puts commands on held accounts, and those behind them, in the lanes of these accounts. */
+  private void divert(Queue queue, Blocked blocked) {
+    for (int left = queue.tickets.size(); left > 0; left--) {
+      Ticket ticket = remove(queue);
+      Optional<Place> held =
+          heldBy(queue.organization, ticket).or(() -> blocked.behind(ticket).map(Place::ofHeld));
+      held.ifPresent(place -> blocked.leave(ticket, place.idOrNumber()));
+      add(queue.organization, held.orElse(queue.place), ticket);
+    }
+  }
+
+  private Ticket remove(Queue queue) {
+    queue.organization.waiting--;
     waiting.merge(queue.place.kind(), -1, Integer::sum);
     return queue.tickets.remove();
   }
 
+  /** The lane of a held account ends with its batch: what waits may be done with others again. */
   private void end(Batch batch) {
     Queue queue = batch.lane();
     Organization organization = queue.organization;
+    count(queue, -1);
     queue.running = false;
-    organization.running--;
-    organization.runningHeld -= queue.isOfHeldAccount() ? 1 : 0;
-    if (queue.tickets.isEmpty()) {
-      organization.queues.remove(queue.place);
+    if (queue.isOfHeldAccount()) {
+      organization.close(queue);
+      while (!queue.tickets.isEmpty()) {
+        Ticket ticket = remove(queue);
+        add(organization, ticket.home(), ticket);
+      }
+      organizations.values().forEach(this::giveTurn);
+    } else if (queue.tickets.isEmpty()) {
+      organization.close(queue);
     } else {
       organization.ready.add(queue);
     }
@@ -295,15 +359,20 @@ final class LaneQueues {
   private void forgetIfIdle(Organization organization) {
     if (organization.queues.isEmpty()) {
       organizations.remove(organization.id, organization);
+      if (closed) {
+        ready.signalAll();
+      }
     }
   }
 
   /** The lane of an account that it needs and that others hold, if there is one. */
   private static Optional<Place> heldBy(Organization organization, Ticket ticket) {
-    return ticket.accounts().stream()
-        .map(account -> new Place(Kind.HELD_ACCOUNT, account))
-        .filter(organization.queues::containsKey)
-        .findFirst();
+    return organization.held == 0
+        ? Optional.empty()
+        : ticket.accounts().stream()
+            .map(Place::ofHeld)
+            .filter(organization.queues::containsKey)
+            .findFirst();
   }
 
   private Place placeOf(Lane lane) {

@@ -44,7 +44,7 @@ class Lanes implements MoneyEngine {
   private final List<Thread> threads = new ArrayList<>();
 
   Lanes(GroupCommit commits, EngineMetrics metrics, ConnectionShares shares) {
-    this.queues = new LaneQueues((shares.lanes() - 1) / 2, MOST_IN_A_BATCH);
+    this.queues = new LaneQueues(shares.lanes(), MOST_IN_A_BATCH);
     this.commits = commits;
     this.metrics = metrics;
     this.shares = shares;
@@ -101,12 +101,18 @@ class Lanes implements MoneyEngine {
   }
 
   private void runAll() {
-    try {
-      for (Optional<Batch> next = queues.take(); next.isPresent(); next = queues.take()) {
-        run(next.get());
+    boolean open = true;
+    while (open) {
+      try {
+        Optional<Batch> next = queues.take();
+        next.ifPresent(this::run);
+        open = next.isPresent();
+      } catch (InterruptedException told) {
+        LOG.warn("A lane was told to end.");
+        open = false;
+      } catch (RuntimeException | Error failure) {
+        LOG.error("A lane goes on after a failure of its own.", failure);
       }
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,12 +2,14 @@ package io.spendhub.ledger.command;
 
 import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyEngine.Submission;
+import io.spendhub.ledger.command.LaneQueues.Place;
 import io.spendhub.platform.connections.driver.CommitInDoubt;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Refusal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,11 +26,15 @@ final class Ticket {
     LEFT
   }
 
+  /** How often a caller whose patience is over looks whether it may leave. */
+  private static final Duration LOOKING_AGAIN = Duration.ofMillis(500);
+
   private final Submission submission;
 
   /** What log lines say of the request that brought it. */
   private final Map<String, Object> logged = MDC.getMap();
 
+  private Optional<Place> home = Optional.empty();
   private final long joinedAt = System.nanoTime();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<Outcome<String>> outcome = new CompletableFuture<>();
@@ -62,6 +68,20 @@ final class Ticket {
     return state.compareAndSet(State.WAITING, State.TAKEN) || state.get() == State.TAKEN;
   }
 
+  /** The lane to which it goes where nobody holds its accounts. */
+  void comesFrom(Place lane) {
+    home = Optional.of(lane);
+  }
+
+  Place home() {
+    return home.orElseThrow();
+  }
+
+  /** Nothing was done with it: it waits again, and its caller may leave. */
+  void giveBack() {
+    state.compareAndSet(State.TAKEN, State.WAITING);
+  }
+
   void complete(Outcome<String> became) {
     outcome.complete(became);
   }
@@ -79,14 +99,16 @@ final class Ticket {
    */
   Outcome<String> await(Duration patience) {
     try {
-      long left = patience.minus(age()).toNanos();
-      try {
-        return outcome.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException over) {
-        if (state.compareAndSet(State.WAITING, State.LEFT)) {
-          throw LaneQueues.tooMany();
+      Duration left = patience.minus(age());
+      while (true) {
+        try {
+          return outcome.get(Math.max(left.toNanos(), 0), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException over) {
+          if (state.compareAndSet(State.WAITING, State.LEFT)) {
+            throw LaneQueues.tooMany();
+          }
+          left = LOOKING_AGAIN;
         }
-        return outcome.get();
       }
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -87,8 +88,14 @@ class JdbcJournals implements Journals {
   }
 
   @Override
-  public Journal openFree(UUID organizationId, Collection<UUID> accountIds) {
-    return journal(LOCK_FREE, organizationId, accountIds);
+  public Journal openFree(
+      UUID organizationId, Optional<UUID> awaited, Collection<UUID> accountIds) {
+    Map<UUID, Account> locked = new LinkedHashMap<>();
+    awaited.ifPresent(account -> read(LOCK, organizationId, List.of(account), locked));
+    List<UUID> others =
+        accountIds.stream().filter(account -> !locked.containsKey(account)).toList();
+    read(LOCK_FREE, organizationId, others, locked);
+    return journal(organizationId, locked);
   }
 
   @Override
@@ -117,11 +124,20 @@ class JdbcJournals implements Journals {
 
   private Journal journal(String sql, UUID organizationId, Collection<UUID> accountIds) {
     Map<UUID, Account> locked = new LinkedHashMap<>();
+    read(sql, organizationId, accountIds, locked);
+    return journal(organizationId, locked);
+  }
+
+  private void read(
+      String sql, UUID organizationId, Collection<UUID> accountIds, Map<UUID, Account> accounts) {
     if (!accountIds.isEmpty()) {
       primary
           .list(sql, JdbcJournals::account, organizationId, List.copyOf(accountIds))
-          .forEach(account -> locked.put(account.id(), account));
+          .forEach(account -> accounts.put(account.id(), account));
     }
+  }
+
+  private Journal journal(UUID organizationId, Map<UUID, Account> locked) {
     Set<String> currencies = locked.values().stream().map(Account::currency).collect(toSet());
     return new JdbcJournal(
         organizationId, now(locked), locked, systemAccounts.in(organizationId, currencies), writer);

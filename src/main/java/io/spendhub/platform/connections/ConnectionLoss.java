@@ -1,6 +1,7 @@
 package io.spendhub.platform.connections;
 
 import io.spendhub.platform.connections.driver.CommitInDoubt;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -27,6 +28,12 @@ public final class ConnectionLoss {
   /** Whether a SQLSTATE says so. */
   public static boolean isToldBy(String state) {
     return state.startsWith("08") || state.startsWith("57P") || STATES.contains(state);
+  }
+
+  /** Whether there is no connection, or nothing else that any statement needs, to be had. */
+  public static boolean isForWantOfRoom(Throwable failure) {
+    return FailureChain.sqlState(failure).filter(state -> state.startsWith("53")).isPresent()
+        || FailureChain.of(failure).anyMatch(SQLTransientConnectionException.class::isInstance);
   }
 
   /**

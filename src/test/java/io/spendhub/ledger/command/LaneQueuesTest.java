@@ -12,6 +12,7 @@ import io.spendhub.ledger.command.LaneQueues.Kind;
 import io.spendhub.shared.Refusal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,10 +28,12 @@ class LaneQueuesTest {
   private static final UUID WALLET = new UUID(0, 10);
   private static final UUID BESIDE = anotherIn(WALLET, true);
   private static final UUID ELSEWHERE = anotherIn(WALLET, false);
+  private static final UUID BESIDE_ELSEWHERE = new UUID(0, 13);
+  private static final int THREADS = 5;
   private static final int LANES = 2;
   private static final int MOST = 3;
 
-  private final LaneQueues queues = new LaneQueues(LANES, MOST);
+  private final LaneQueues queues = new LaneQueues(THREADS, MOST);
 
   private record Spend(UUID wallet) implements MoneyCommand {
     @Override
@@ -126,12 +129,12 @@ class LaneQueuesTest {
 
     List<Batch> next = List.of(take(), take());
     assertThat(next)
-        .filteredOn(each -> each.locking() == Locking.PATIENTLY)
+        .filteredOn(each -> each.locking() instanceof Locking.Awaiting)
         .singleElement()
         .extracting(Batch::tickets)
         .isEqualTo(List.of(held, later, last));
     assertThat(next)
-        .filteredOn(each -> each.locking() == Locking.WHAT_IS_FREE)
+        .filteredOn(each -> each.locking() instanceof Locking.WhatIsFree)
         .singleElement()
         .extracting(Batch::tickets)
         .isEqualTo(List.of(beside));
@@ -141,14 +144,72 @@ class LaneQueuesTest {
   void held_accounts_leave_a_lane_to_those_that_are_free() throws InterruptedException {
     Ticket one = join(ACME, new Spend(WALLET));
     Ticket two = join(ACME, new Spend(BESIDE));
-    queues.ended(take(), Map.of(one, WALLET, two, BESIDE));
+    Map<Ticket, UUID> held = new LinkedHashMap<>();
+    held.put(one, WALLET);
+    held.put(two, BESIDE);
+    queues.ended(take(), held);
     Batch waiting = take();
     Ticket free = join(ACME, new Spend(ELSEWHERE));
 
-    assertThat(waiting.locking()).isEqualTo(Locking.PATIENTLY);
+    assertThat(waiting.locking()).isEqualTo(new Locking.Awaiting(WALLET));
     assertThat(take().tickets()).containsExactly(free);
     queues.ended(waiting, Map.of());
-    assertThat(take().locking()).isEqualTo(Locking.PATIENTLY);
+    assertThat(take().locking()).isEqualTo(new Locking.Awaiting(BESIDE));
+  }
+
+  @Test
+  void what_stands_behind_a_held_command_stays_behind_it() throws InterruptedException {
+    List<Ticket> call = tickets(new Move(ELSEWHERE, WALLET), new Spend(WALLET), new Spend(BESIDE));
+    queues.join(ACME, call);
+    Batch batch = take();
+    List<Ticket> later = tickets(new Move(BESIDE_ELSEWHERE, WALLET), new Spend(WALLET));
+    queues.join(ACME, later);
+
+    queues.ended(batch, Map.of(call.getFirst(), ELSEWHERE));
+
+    assertThat(take().tickets())
+        .containsExactly(call.getFirst(), later.getFirst(), later.getLast());
+  }
+
+  @Test
+  void the_lane_of_a_held_account_ends_with_its_batch() throws InterruptedException {
+    Ticket held = join(ACME, new Spend(WALLET));
+    queues.ended(take(), Map.of(held, WALLET));
+    Batch waiting = take();
+    Ticket later = join(ACME, new Spend(WALLET));
+
+    queues.ended(waiting, Map.of());
+
+    Batch next = take();
+    assertThat(next.tickets()).containsExactly(later);
+    assertThat(next.locking()).isEqualTo(new Locking.WhatIsFree());
+  }
+
+  @Test
+  void held_accounts_of_many_organizations_leave_threads_to_the_others()
+      throws InterruptedException {
+    for (int number = 0; number < THREADS; number++) {
+      join(new UUID(9, number), new Spend(WALLET));
+    }
+    List<Batch> running = List.of(take(), take(), take(), take(), take());
+    running.forEach(batch -> queues.ended(batch, Map.of(batch.tickets().getFirst(), WALLET)));
+    Batch first = take();
+    Batch second = take();
+    Ticket free = join(OTHER, new Spend(WALLET));
+
+    assertThat(List.of(first.locking(), second.locking()))
+        .containsOnly(new Locking.Awaiting(WALLET));
+    assertThat(take().tickets()).containsExactly(free);
+    queues.ended(first, Map.of());
+    assertThat(take().locking()).isEqualTo(new Locking.Awaiting(WALLET));
+  }
+
+  @Test
+  void who_waits_for_a_held_account_may_leave() throws InterruptedException {
+    Ticket held = join(ACME, new Spend(WALLET));
+    queues.ended(take(), Map.of(held, WALLET));
+
+    assertThatThrownBy(() -> held.await(Duration.ZERO)).isInstanceOf(Refusal.class);
   }
 
   @Test
