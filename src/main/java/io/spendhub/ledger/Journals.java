@@ -19,6 +19,8 @@ public interface Journals {
    * The same of those that no other transaction holds, without waiting but for one of them, which
    * is waited for before any is locked; those that others hold, and those that do not exist, are
    * not {@link Journal#isLocked locked}.
+   *
+   * @throws IllegalStateException if the one that is waited for does not exist
    */
   Journal openFree(UUID organizationId, Optional<UUID> awaited, Collection<UUID> accountIds);
 

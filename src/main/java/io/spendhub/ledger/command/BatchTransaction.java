@@ -105,7 +105,9 @@ class BatchTransaction {
 
   /** Runs a batch; what became of each of its commands, in their order. */
   List<Became> run(UUID organizationId, List<Ticket> batch, Locking locking) {
-    return committed(commit(organizationId, () -> decideAndSave(organizationId, batch, locking)));
+    Committable done = commit(organizationId, () -> decideAndSave(organizationId, batch, locking));
+    count(batch, done);
+    return done.became();
   }
 
   /** A failure after everything was saved is one of the commit, which may have happened. */
@@ -151,15 +153,15 @@ class BatchTransaction {
     return batch.commitId().filter(id -> commits.hasHappened(organizationId, id)).isPresent();
   }
 
-  private List<Became> committed(Committable batch) {
+  private void count(List<Ticket> batch, Committable done) {
     try {
-      batch.parts().forEach(Part::committed);
-      metrics.moved(batch.purposes());
+      done.parts().forEach(Part::committed);
+      metrics.moved(done.purposes());
+      metrics.answered(batch, done.became());
     } catch (RuntimeException failure) {
       // What is committed is committed, whatever becomes of figures.
       LOG.error("A committed batch was not counted.", failure);
     }
-    return batch.became();
   }
 
   private Committable decideAndSave(UUID organizationId, List<Ticket> batch, Locking locking) {

@@ -92,10 +92,13 @@ class EngineMetrics {
     commits.record(time);
   }
 
-  /** Times a transaction and counts what its commands were answered. */
   List<Became> timed(List<Ticket> batch, Supplier<List<Became>> transaction) {
     commands.record(batch.size());
-    List<Became> became = batches.record(transaction);
+    return batches.record(transaction);
+  }
+
+  /** Counts what the commands of a committed batch were answered. */
+  void answered(List<Ticket> batch, List<Became> became) {
     Map<Counted, Integer> counted = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       if (became.get(i) instanceof Decided(var outcome)) {
@@ -103,7 +106,6 @@ class EngineMetrics {
       }
     }
     counted.forEach(this::count);
-    return became;
   }
 
   /** Counts what a committed transaction moved, by why it did. */

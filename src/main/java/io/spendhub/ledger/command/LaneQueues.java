@@ -30,7 +30,6 @@ final class LaneQueues {
 
   private final int lanes;
   private final int most;
-  private final int mostHeld;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ready = lock.newCondition();
   private final Map<UUID, Organization> organizations = new HashMap<>();
@@ -134,7 +133,6 @@ final class LaneQueues {
    */
   LaneQueues(int threads, int most) {
     this.lanes = (threads - 1) / 2;
-    this.mostHeld = lanes;
     this.most = most;
   }
 
@@ -279,7 +277,7 @@ final class LaneQueues {
 
   /** The next that may run: those that wait for others leave threads to those that do not. */
   private Optional<Queue> next(Organization organization) {
-    boolean mayWait = organization.runningHeld < lanes - 1 && runningHeld < mostHeld;
+    boolean mayWait = organization.runningHeld < lanes - 1 && runningHeld < lanes;
     return organization.running < lanes
         ? organization.ready.stream()
             .filter(queue -> mayWait || !queue.isOfHeldAccount())

@@ -77,7 +77,7 @@ class Lanes implements MoneyEngine {
 
   @Override
   public List<Outcome<String>> execute(UUID organizationId, List<Submission> batch) {
-    List<Ticket> tickets = batch.stream().map(Ticket::new).toList();
+    List<Ticket> tickets = tickets(batch);
     queues.join(organizationId, tickets);
     return tickets.size() == 1
         ? List.of(tickets.getFirst().await(PATIENCE))
@@ -86,9 +86,14 @@ class Lanes implements MoneyEngine {
 
   @Override
   public List<Outcome<String>> executeInBackground(UUID organizationId, List<Submission> batch) {
-    List<Ticket> tickets = batch.stream().map(Ticket::new).toList();
+    List<Ticket> tickets = tickets(batch);
     commits.runOnce(organizationId, tickets);
     return tickets.stream().map(ticket -> ticket.await(PATIENCE)).toList();
+  }
+
+  private static List<Ticket> tickets(List<Submission> batch) {
+    Map<String, Object> logged = MDC.getMap();
+    return batch.stream().map(submission -> new Ticket(submission, logged)).toList();
   }
 
   /** Of several commands one may fail and others be done, whose caller has to know it. */

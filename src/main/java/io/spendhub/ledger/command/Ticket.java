@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.MDC;
 
 /** A command that waits for its lane, and whoever waits for what becomes of it. */
 final class Ticket {
@@ -30,17 +29,20 @@ final class Ticket {
   private static final Duration LOOKING_AGAIN = Duration.ofMillis(500);
 
   private final Submission submission;
-
-  /** What log lines say of the request that brought it. */
-  private final Map<String, Object> logged = MDC.getMap();
-
-  private Optional<Place> home = Optional.empty();
+  private final Map<String, Object> logged;
   private final long joinedAt = System.nanoTime();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<Outcome<String>> outcome = new CompletableFuture<>();
+  private Optional<Place> home = Optional.empty();
 
-  Ticket(Submission submission) {
+  /**
+   * A command that comes.
+   *
+   * @param logged what log lines say of the request that brought it
+   */
+  Ticket(Submission submission, Map<String, Object> logged) {
     this.submission = submission;
+    this.logged = logged;
   }
 
   Submission submission() {
@@ -65,7 +67,7 @@ final class Ticket {
 
   /** Whether it is to be run: its caller has not left, and can leave no more. */
   boolean take() {
-    return state.compareAndSet(State.WAITING, State.TAKEN) || state.get() == State.TAKEN;
+    return state.compareAndSet(State.WAITING, State.TAKEN);
   }
 
   /** The lane to which it goes where nobody holds its accounts. */
@@ -79,7 +81,7 @@ final class Ticket {
 
   /** Nothing was done with it: it waits again, and its caller may leave. */
   void giveBack() {
-    state.compareAndSet(State.TAKEN, State.WAITING);
+    state.set(State.WAITING);
   }
 
   void complete(Outcome<String> became) {

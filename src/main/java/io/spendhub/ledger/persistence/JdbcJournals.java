@@ -84,14 +84,14 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal open(UUID organizationId, Collection<UUID> accountIds) {
-    return allIn(accountIds, journal(LOCK, organizationId, accountIds));
+    return journalOfAll(LOCK, organizationId, accountIds);
   }
 
   @Override
   public Journal openFree(
       UUID organizationId, Optional<UUID> awaited, Collection<UUID> accountIds) {
     Map<UUID, Account> locked = new LinkedHashMap<>();
-    awaited.ifPresent(account -> read(LOCK, organizationId, List.of(account), locked));
+    awaited.ifPresent(account -> readAll(LOCK, organizationId, List.of(account), locked));
     List<UUID> others =
         accountIds.stream().filter(account -> !locked.containsKey(account)).toList();
     read(LOCK_FREE, organizationId, others, locked);
@@ -112,20 +112,21 @@ class JdbcJournals implements Journals {
 
   @Override
   public Journal peek(UUID organizationId, Collection<UUID> accountIds) {
-    return allIn(accountIds, journal(READ, organizationId, accountIds));
+    return journalOfAll(READ, organizationId, accountIds);
   }
 
-  private static Journal allIn(Collection<UUID> accountIds, Journal journal) {
-    if (!accountIds.stream().allMatch(journal::isLocked)) {
+  private Journal journalOfAll(String sql, UUID organizationId, Collection<UUID> accountIds) {
+    Map<UUID, Account> locked = new LinkedHashMap<>();
+    readAll(sql, organizationId, accountIds, locked);
+    return journal(organizationId, locked);
+  }
+
+  private void readAll(
+      String sql, UUID organizationId, Collection<UUID> accountIds, Map<UUID, Account> accounts) {
+    read(sql, organizationId, accountIds, accounts);
+    if (!accounts.keySet().containsAll(accountIds)) {
       throw new IllegalStateException("no such guarded account among " + accountIds);
     }
-    return journal;
-  }
-
-  private Journal journal(String sql, UUID organizationId, Collection<UUID> accountIds) {
-    Map<UUID, Account> locked = new LinkedHashMap<>();
-    read(sql, organizationId, accountIds, locked);
-    return journal(organizationId, locked);
   }
 
   private void read(

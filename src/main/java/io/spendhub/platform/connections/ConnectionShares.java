@@ -85,7 +85,7 @@ public class ConnectionShares {
    *
    * @throws io.spendhub.shared.Refusal 503 {@code unavailable} if it has to wait for too long
    */
-  public <T> T within(Supplier<T> work) {
+  <T> T within(Supplier<T> work) {
     return primary.reserving(party(), reads.holdsAny(), work);
   }
 

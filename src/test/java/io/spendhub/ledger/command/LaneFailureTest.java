@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.ledger.Journal;
-import io.spendhub.ledger.Lane;
-import io.spendhub.ledger.MoneyCommand;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
 import io.spendhub.ledger.MoneyHandler;
@@ -22,7 +20,6 @@ import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,17 +40,7 @@ class LaneFailureTest {
   private Spending acme;
   private UUID wallet;
 
-  record Trial(UUID wallet, int number) implements MoneyCommand {
-    @Override
-    public Collection<UUID> accountIds() {
-      return List.of(wallet);
-    }
-
-    @Override
-    public Lane lane() {
-      return Lane.ofWallet(wallet);
-    }
-  }
+  record Trial(UUID wallet, int number) implements OnOneWallet {}
 
   /** Decides trials, all but one of them. */
   @ApplicationScoped
@@ -140,6 +127,15 @@ class LaneFailureTest {
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> engine.execute(acme.organizationId(), broken))
         .isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void a_wallet_that_does_not_exist_is_not_waited_for() {
+    wallet = UUID.randomUUID();
+    Submission nowhere = submission(1);
+
+    assertThatThrownBy(() -> engine.execute(acme.organizationId(), nowhere))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private Submission submission(int number) {

@@ -35,17 +35,7 @@ class LaneQueuesTest {
 
   private final LaneQueues queues = new LaneQueues(THREADS, MOST);
 
-  private record Spend(UUID wallet) implements MoneyCommand {
-    @Override
-    public Collection<UUID> accountIds() {
-      return List.of(wallet);
-    }
-
-    @Override
-    public Lane lane() {
-      return Lane.ofWallet(wallet);
-    }
-  }
+  private record Spend(UUID wallet) implements OnOneWallet {}
 
   private record Move(UUID from, UUID to) implements MoneyCommand {
     @Override
@@ -294,7 +284,7 @@ class LaneQueuesTest {
 
   private static List<Ticket> tickets(MoneyCommand... commands) {
     return List.of(commands).stream()
-        .map(command -> new Ticket(Submission.ofService("request", command)))
+        .map(command -> new Ticket(Submission.ofService("request", command), Map.of()))
         .toList();
   }
 
