@@ -1,5 +1,6 @@
 package io.spendhub.cards;
 
+import io.spendhub.shared.Later;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.UUID;
 
 /** The cards of an organization, for the context that spends with them. */
 public interface Cards {
-  /** The wallet that a card draws on, which never changes; empty for unknown and foreign ids. */
-  Optional<UUID> walletOf(UUID organizationId, UUID cardId);
+  /** What never changes of a card; empty for unknown and foreign ids. */
+  Optional<CardTies> tiesOf(UUID organizationId, UUID cardId);
 
   /**
    * The states of some cards, on the primary and within the caller's transaction. They hold until
@@ -18,7 +19,7 @@ public interface Cards {
    *
    * @return those that exist in the organization
    */
-  Map<UUID, CardState> states(UUID organizationId, Collection<UUID> cardIds);
+  Later<Map<UUID, CardState>> states(UUID organizationId, Collection<UUID> cardIds);
 
   /** Keeps the merchant of the first purchase of some lines of replacements. */
   void bind(UUID organizationId, Map<UUID, String> merchantKeyByLine, Instant at);

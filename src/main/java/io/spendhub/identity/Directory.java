@@ -1,5 +1,6 @@
 package io.spendhub.identity;
 
+import io.spendhub.shared.Later;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public interface Directory {
   Optional<Owner> lockOwner(UUID organizationId, OwnerType type, UUID ownerId);
 
   /** Those of the users that exist and are active, in one query. */
-  Set<UUID> activeUsers(UUID organizationId, Collection<UUID> userIds);
+  Later<Set<UUID>> activeUsers(UUID organizationId, Collection<UUID> userIds);
 
   /**
    * What other contexts need of a tenant.

@@ -1,6 +1,7 @@
 package io.spendhub.limits;
 
 import io.spendhub.platform.sql.Snapshot;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Undo;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,7 +49,7 @@ public interface SpendingLimits {
    *
    * @param undo takes back what is counted for a command that is refused
    */
-  Opened open(UUID organizationId, Collection<Spending> spending, Undo undo);
+  Later<Opened> open(UUID organizationId, Collection<Spending> spending, Undo undo);
 
   /** Begins to count again what the counters of a snapshot say. */
   LimitRecount recount(Snapshot snapshot, UUID organizationId);

@@ -1,6 +1,7 @@
 package io.spendhub.wallets;
 
 import io.spendhub.identity.OwnerType;
+import io.spendhub.shared.Later;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,11 @@ public interface Wallets {
    *
    * @return those that exist in the organization
    */
-  Map<UUID, WalletState> states(UUID organizationId, Collection<UUID> walletIds);
+  Later<Map<UUID, WalletState>> states(UUID organizationId, Collection<UUID> walletIds);
 
   /** The wallets that a team or a user owns, closed ones included. */
   List<UUID> ownedBy(UUID organizationId, OwnerType type, UUID ownerId);
+
+  /** Whether the organization has all of these wallets; one that it has it keeps for good. */
+  boolean exist(UUID organizationId, Collection<UUID> walletIds);
 }

@@ -34,7 +34,6 @@ import io.spendhub.wallets.WalletState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -299,7 +298,12 @@ final class AuthorizationDecisions implements Decisions<AuthorizationCommand> {
   }
 
   private Authorization known(UUID authorizationId) {
-    return Objects.requireNonNull(known.get(authorizationId), "it was found before");
+    Authorization found = known.get(authorizationId);
+    if (found == null) {
+      // It was remembered, and lost in a failover.
+      throw Refusal.notFound("authorization");
+    }
+    return found;
   }
 
   private AuthorizationView raised(

@@ -14,12 +14,14 @@ import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.AuthorizationLog.Changes;
 import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.cards.CardState;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.Cards;
 import io.spendhub.identity.Directory;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.MoneyHandler;
 import io.spendhub.limits.SpendingLimits;
 import io.spendhub.limits.SpendingLimits.Spending;
+import io.spendhub.shared.Later;
 import io.spendhub.vouchers.CardVouchers;
 import io.spendhub.vouchers.CardVouchers.CardUse;
 import io.spendhub.wallets.WalletState;
@@ -28,15 +30,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Reads all that a batch of purchases and operations is decided on, one statement a table. */
+/**
+ * Reads all that a batch of purchases and operations is decided on, one statement a table; those on
+ * new purchases are sent at once.
+ */
 @ApplicationScoped
 class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
   private final AuthorizationLog log;
@@ -105,28 +112,39 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
         case RefundUnlinked refund -> cardIds.add(refund.purchase().cardId());
       }
     }
-    Map<UUID, Authorization> known = log.find(organization, operated);
+    Later<Map<UUID, Authorization>> found = log.find(organization, operated);
+    Later<Map<UUID, List<OperationView>>> earlier = log.operations(organization, operated);
+    Map<UUID, Authorization> known = found.get();
     known.values().forEach(each -> cardIds.add(each.purchase().cardId()));
-    Map<UUID, CardState> cardStates = cards.states(organization, cardIds);
-    Set<UUID> holders = cardStates.values().stream().map(CardState::holderId).collect(toSet());
-    Map<UUID, List<OperationView>> earlier = log.operations(organization, operated);
-    Map<UUID, WalletState> walletStates = wallets.states(organization, walletIds(commands));
-    Set<UUID> activeHolders = directory.activeUsers(organization, holders);
-    SpendingLimits.Opened openLimits =
-        limits.open(
-            organization, spending(journal.now(), commands, known, cardStates), journal.undo());
+    Map<UUID, CardTies> ties = ties(organization, cardIds);
+    Later<Map<UUID, CardState>> cardStates = cards.states(organization, cardIds);
+    Later<Map<UUID, WalletState>> walletStates = wallets.states(organization, walletIds(commands));
+    Later<Set<UUID>> activeHolders = directory.activeUsers(organization, holders(ties));
+    Later<SpendingLimits.Opened> openedLimits =
+        limits.open(organization, spending(journal.now(), commands, known, ties), journal.undo());
     CardVouchers.Opened openVouchers =
-        openedVouchers.apply(uses(commands, cardStates), redemptions(known.values()));
-    CardUses uses = new CardUses(cardStates, journal.undo());
+        openedVouchers.apply(uses(commands, ties), redemptions(known.values()));
+    CardUses uses = new CardUses(cardStates.get(), journal.undo());
+    SpendingLimits.Opened openLimits = openedLimits.get();
     AuthorizationDecisions decisions =
         new AuthorizationDecisions(
             journal,
             known,
-            earlier,
+            earlier.get(),
             uses,
-            new SpendingState(journal, walletStates, activeHolders, openLimits.book()),
+            new SpendingState(journal, walletStates.get(), activeHolders.get(), openLimits.book()),
             new VoucherParts(openVouchers.book()));
     return new Opened(decisions, uses, openLimits, openVouchers);
+  }
+
+  private Map<UUID, CardTies> ties(UUID organizationId, Set<UUID> cardIds) {
+    Map<UUID, CardTies> ties = new HashMap<>();
+    cardIds.forEach(id -> cards.tiesOf(organizationId, id).ifPresent(known -> ties.put(id, known)));
+    return ties;
+  }
+
+  private static Set<UUID> holders(Map<UUID, CardTies> ties) {
+    return ties.values().stream().map(CardTies::holderId).collect(toSet());
   }
 
   private void save(Journal journal, Opened decided) {
@@ -144,12 +162,13 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
   }
 
   private static List<CardUse> uses(
-      List<AuthorizationCommand> commands, Map<UUID, CardState> cards) {
+      List<AuthorizationCommand> commands, Map<UUID, CardTies> cards) {
     List<CardUse> uses = new ArrayList<>();
     for (AuthorizationCommand command : commands) {
       if (command instanceof Authorize authorize) {
-        CardState card = Objects.requireNonNull(cards.get(authorize.purchase().cardId()));
-        VoucherParts.use(authorize, card).ifPresent(uses::add);
+        Optional.ofNullable(cards.get(authorize.purchase().cardId()))
+            .flatMap(card -> VoucherParts.use(authorize, card.holderId()))
+            .ifPresent(uses::add);
       }
     }
     return uses;
@@ -171,13 +190,13 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
       Instant now,
       List<AuthorizationCommand> commands,
       Map<UUID, Authorization> known,
-      Map<UUID, CardState> cards) {
+      Map<UUID, CardTies> cards) {
     Set<Spending> spending = new HashSet<>();
     for (AuthorizationCommand command : commands) {
       Instant at = command.note().occurredAt().orElse(now);
       switch (command) {
-        case Operate operate -> add(spending, cards, known(known, operate.authorizationId()));
-        case Expire expire -> add(spending, cards, known(known, expire.authorizationId()));
+        case Operate operate -> add(spending, cards, known.get(operate.authorizationId()));
+        case Expire expire -> add(spending, cards, known.get(expire.authorizationId()));
         case Authorize authorize -> add(spending, cards, authorize.purchase().cardId(), at);
         case ForcePost forcePost -> add(spending, cards, forcePost.purchase().cardId(), at);
         case RefundUnlinked refund -> {
@@ -189,18 +208,18 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
   }
 
   private static void add(
-      Set<Spending> spending, Map<UUID, CardState> cards, Authorization operated) {
-    add(spending, cards, operated.purchase().cardId(), operated.countedAt());
+      Set<Spending> spending, Map<UUID, CardTies> cards, @Nullable Authorization operated) {
+    if (operated != null) {
+      add(spending, cards, operated.purchase().cardId(), operated.countedAt());
+    }
   }
 
   private static void add(
-      Set<Spending> spending, Map<UUID, CardState> cards, UUID cardId, Instant at) {
-    CardState card = Objects.requireNonNull(cards.get(cardId), "the card was found before");
-    spending.add(new Spending(card.limitOwnerId(), at));
-    spending.add(new Spending(card.walletId(), at));
-  }
-
-  private static Authorization known(Map<UUID, Authorization> known, UUID id) {
-    return Objects.requireNonNull(known.get(id), "the authorization was found before");
+      Set<Spending> spending, Map<UUID, CardTies> cards, UUID cardId, Instant at) {
+    CardTies card = cards.get(cardId);
+    if (card != null) {
+      spending.add(new Spending(card.limitOwnerId(), at));
+      spending.add(new Spending(card.walletId(), at));
+    }
   }
 }

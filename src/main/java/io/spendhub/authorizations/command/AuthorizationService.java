@@ -5,6 +5,7 @@ import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.domain.AuthorizationLog;
 import io.spendhub.authorizations.domain.AuthorizationLog.Place;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.Cards;
 import io.spendhub.ledger.MoneyEngine;
 import io.spendhub.ledger.MoneyEngine.Submission;
@@ -119,7 +120,8 @@ public class AuthorizationService {
 
   private UUID walletOf(Call call, UUID cardId) {
     return cards
-        .walletOf(call.organizationId(), cardId)
+        .tiesOf(call.organizationId(), cardId)
+        .map(CardTies::walletId)
         .orElseThrow(() -> Refusal.notFound("card"));
   }
 

@@ -2,10 +2,10 @@ package io.spendhub.authorizations.command;
 
 import io.spendhub.cards.CardState;
 import io.spendhub.shared.Merchant;
+import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Undo;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** The cards of a batch, and the first purchases that bind some of them for good. */
@@ -19,7 +19,12 @@ final class CardUses {
   }
 
   CardState card(UUID cardId) {
-    return Objects.requireNonNull(cards.get(cardId), "the card was found before");
+    CardState card = cards.get(cardId);
+    if (card == null) {
+      // It was remembered, and lost in a failover.
+      throw Refusal.notFound("card");
+    }
+    return card;
   }
 
   /** Takes note of a purchase, which binds the whole line of replacements if it is the first. */

@@ -2,6 +2,7 @@ package io.spendhub.authorizations.command;
 
 import io.spendhub.authorizations.AuthorizationCommand.Authorize;
 import io.spendhub.authorizations.PreviewView;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.Cards;
 import io.spendhub.ledger.Journals;
 import io.spendhub.shared.Refusal;
@@ -32,7 +33,10 @@ public class PreviewService {
   @Transactional
   public PreviewView preview(UUID organizationId, UUID cardId, Function<UUID, Authorize> command) {
     UUID walletId =
-        cards.walletOf(organizationId, cardId).orElseThrow(() -> Refusal.notFound("card"));
+        cards
+            .tiesOf(organizationId, cardId)
+            .map(CardTies::walletId)
+            .orElseThrow(() -> Refusal.notFound("card"));
     Authorize authorize = command.apply(walletId);
     return handler
         .peek(journals.peek(organizationId, authorize.accountIds()), authorize)

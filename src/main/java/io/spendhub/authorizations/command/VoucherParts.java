@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** The vouchers that pay a part of a batch's purchases. */
 record VoucherParts(Book book) {
   /** A purchase as a voucher sees it: the card's holder buys at the merchant for its amount. */
-  static Optional<CardUse> use(Authorize command, CardState card) {
+  static Optional<CardUse> use(Authorize command, UUID holderId) {
     return command
         .voucher()
         .flatMap(voucher -> voucher.place())
@@ -30,7 +31,7 @@ record VoucherParts(Book book) {
                 new CardUse(
                     place,
                     new VoucherUse(
-                        Optional.of(card.holderId().toString()),
+                        Optional.of(holderId.toString()),
                         command.purchase().merchant().id(),
                         Optional.of(
                             new Order(
@@ -49,7 +50,7 @@ record VoucherParts(Book book) {
         .voucher()
         .map(
             asked ->
-                use(command, card)
+                use(command, card.holderId())
                     .map(book::offer)
                     .orElseGet(
                         () ->
@@ -64,7 +65,9 @@ record VoucherParts(Book book) {
         .filter(found -> approved > 0)
         .filter(Granted.class::isInstance)
         .map(Granted.class::cast)
-        .flatMap(granted -> use(command, card).map(use -> promised(use, granted.on(approved))));
+        .flatMap(
+            granted ->
+                use(command, card.holderId()).map(use -> promised(use, granted.on(approved))));
   }
 
   private static VoucherPartView promised(CardUse use, long amount) {
@@ -77,7 +80,7 @@ record VoucherParts(Book book) {
     if (offer.isEmpty() || !(offer.get() instanceof Granted granted)) {
       return approved;
     }
-    CardUse use = use(command, card).orElseThrow();
+    CardUse use = use(command, card.holderId()).orElseThrow();
     long amount = granted.on(approved.amounts().approved());
     return approved.with(new VoucherPart(Ids.next(), use.place().campaignId(), amount, 0));
   }
@@ -90,7 +93,7 @@ record VoucherParts(Book book) {
             part ->
                 book.redeem(
                     part.redemptionId(),
-                    use(command, card).orElseThrow(),
+                    use(command, card.holderId()).orElseThrow(),
                     part.promised(),
                     approved.id(),
                     requestId));

@@ -2,6 +2,7 @@ package io.spendhub.authorizations.domain;
 
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.UnlinkedRefundView;
+import io.spendhub.shared.Later;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,11 @@ public interface AuthorizationLog {
   /** Where an authorization belongs, which never changes; empty for unknown and foreign ids. */
   Optional<Place> placeOf(UUID organizationId, UUID authorizationId);
 
-  Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> authorizationIds);
+  Later<Map<UUID, Authorization>> find(UUID organizationId, Collection<UUID> authorizationIds);
 
   /** The latest operations of some authorizations, oldest first. */
-  Map<UUID, List<OperationView>> operations(UUID organizationId, Collection<UUID> authorizationIds);
+  Later<Map<UUID, List<OperationView>>> operations(
+      UUID organizationId, Collection<UUID> authorizationIds);
 
   void save(UUID organizationId, Changes changes);
 

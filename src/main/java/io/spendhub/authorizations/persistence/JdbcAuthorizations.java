@@ -12,6 +12,7 @@ import io.spendhub.authorizations.domain.VoucherPart;
 import io.spendhub.authorizations.persistence.AuthorizationRows.Done;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
+import io.spendhub.shared.Later;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +57,7 @@ class JdbcAuthorizations implements AuthorizationLog {
   }
 
   private Optional<Place> readPlace(Name name) {
-    return Optional.ofNullable(find(name.organizationId(), List.of(name.id())).get(name.id()))
+    return Optional.ofNullable(find(name.organizationId(), List.of(name.id())).get().get(name.id()))
         .map(
             found ->
                 new Place(
@@ -66,28 +67,29 @@ class JdbcAuthorizations implements AuthorizationLog {
   }
 
   @Override
-  public Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> ids) {
+  public Later<Map<UUID, Authorization>> find(UUID organizationId, Collection<UUID> ids) {
     return ids.isEmpty()
-        ? Map.of()
+        ? Later.of(Map.of())
         : primary
-            .list(FIND, AuthorizationRows::authorization, organizationId, List.copyOf(ids))
-            .stream()
-            .collect(toMap(Authorization::id, Function.identity()));
+            .listLater(FIND, AuthorizationRows::authorization, organizationId, List.copyOf(ids))
+            .map(found -> found.stream().collect(toMap(Authorization::id, Function.identity())));
   }
 
   @Override
-  public Map<UUID, List<OperationView>> operations(
+  public Later<Map<UUID, List<OperationView>>> operations(
       UUID organizationId, Collection<UUID> authorizationIds) {
     return authorizationIds.isEmpty()
-        ? Map.of()
+        ? Later.of(Map.of())
         : primary
-            .list(
+            .listLater(
                 LATEST_OPERATIONS,
                 AuthorizationRows::done,
                 List.copyOf(authorizationIds),
                 organizationId)
-            .stream()
-            .collect(groupingBy(Done::authorizationId, mapping(Done::view, toList())));
+            .map(
+                done ->
+                    done.stream()
+                        .collect(groupingBy(Done::authorizationId, mapping(Done::view, toList()))));
   }
 
   @Override

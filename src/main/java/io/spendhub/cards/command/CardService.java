@@ -7,6 +7,7 @@ import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.CardView;
 import io.spendhub.cards.Cards;
 import io.spendhub.cards.domain.Card;
@@ -149,11 +150,15 @@ public class CardService {
   }
 
   private UUID walletOf(CardId id) {
-    return cards.walletOf(id.organizationId(), id.id()).orElseThrow(() -> Refusal.notFound("card"));
+    return cards
+        .tiesOf(id.organizationId(), id.id())
+        .map(CardTies::walletId)
+        .orElseThrow(() -> Refusal.notFound("card"));
   }
 
   private CardState stateOf(CardId id) {
-    return Optional.ofNullable(cards.states(id.organizationId(), List.of(id.id())).get(id.id()))
+    return Optional.ofNullable(
+            cards.states(id.organizationId(), List.of(id.id())).get().get(id.id()))
         .orElseThrow(() -> Refusal.notFound("card"));
   }
 
@@ -205,11 +210,11 @@ public class CardService {
   }
 
   private Journal openWallet(UUID organizationId, UUID walletId) {
-    if (wallets.states(organizationId, List.of(walletId)).isEmpty()) {
+    if (wallets.states(organizationId, List.of(walletId)).get().isEmpty()) {
       throw Refusal.notFound("wallet");
     }
     Journal journal = journals.open(organizationId, List.of(walletId));
-    WalletState wallet = wallets.states(organizationId, List.of(walletId)).get(walletId);
+    WalletState wallet = wallets.states(organizationId, List.of(walletId)).get().get(walletId);
     if (wallet == null || wallet.status() == WalletStatus.CLOSED) {
       throw Refusal.conflict("wallet_closed", "The wallet is closed for good.");
     }

@@ -9,12 +9,14 @@ import io.spendhub.cards.CardControls;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardStatus;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.Cards;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Table;
+import io.spendhub.shared.Later;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -49,20 +51,19 @@ class JdbcCards implements Cards {
 
   private final Primary primary;
 
-  /** A card draws on the same wallet for good, so this never goes stale. */
-  private final Remembered<CardId, UUID> wallets = new Remembered<>(REMEMBERED);
+  private final Remembered<CardId, CardTies> ties = new Remembered<>(REMEMBERED);
 
   JdbcCards(Primary primary) {
     this.primary = primary;
   }
 
   @Override
-  public Optional<UUID> walletOf(UUID organizationId, UUID cardId) {
-    return wallets.get(new CardId(organizationId, cardId), this::readWallet);
+  public Optional<CardTies> tiesOf(UUID organizationId, UUID cardId) {
+    return ties.get(new CardId(organizationId, cardId), this::readTies);
   }
 
   @Override
-  public Map<UUID, CardState> states(UUID organizationId, Collection<UUID> cardIds) {
+  public Later<Map<UUID, CardState>> states(UUID organizationId, Collection<UUID> cardIds) {
     return read(BY_ID, organizationId, cardIds);
   }
 
@@ -74,27 +75,31 @@ class JdbcCards implements Cards {
 
   @Override
   public Collection<UUID> line(UUID organizationId, UUID firstCardId) {
-    return read(BY_LINE, organizationId, List.of(firstCardId)).keySet();
+    return read(BY_LINE, organizationId, List.of(firstCardId)).get().keySet();
   }
 
   @Override
   public Collection<CardState> onWallets(UUID organizationId, Collection<UUID> walletIds) {
-    return read(BY_WALLET, organizationId, walletIds).values();
+    return read(BY_WALLET, organizationId, walletIds).get().values();
   }
 
   @Override
   public Collection<CardState> heldBy(UUID organizationId, UUID holderId) {
-    return read(BY_HOLDER, organizationId, List.of(holderId)).values();
+    return read(BY_HOLDER, organizationId, List.of(holderId)).get().values();
   }
 
-  private Optional<UUID> readWallet(CardId id) {
-    return Optional.ofNullable(states(id.organizationId(), List.of(id.id())).get(id.id()))
-        .map(CardState::walletId);
+  private Optional<CardTies> readTies(CardId id) {
+    return Optional.ofNullable(states(id.organizationId(), List.of(id.id())).get().get(id.id()))
+        .map(card -> new CardTies(card.walletId(), card.holderId(), card.limitOwnerId()));
   }
 
-  private Map<UUID, CardState> read(String select, UUID organizationId, Collection<UUID> ids) {
-    return primary.list(select, JdbcCards::state, organizationId, List.copyOf(ids)).stream()
-        .collect(toMap(CardState::id, Function.identity()));
+  private Later<Map<UUID, CardState>> read(
+      String select, UUID organizationId, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Later.of(Map.of())
+        : primary
+            .listLater(select, JdbcCards::state, organizationId, List.copyOf(ids))
+            .map(found -> found.stream().collect(toMap(CardState::id, Function.identity())));
   }
 
   private static CardState state(Row row) {

@@ -12,6 +12,7 @@ import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.Teams;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -65,7 +66,7 @@ class IdentityDirectory implements Directory {
   }
 
   @Override
-  public Set<UUID> activeUsers(UUID organizationId, Collection<UUID> userIds) {
+  public Later<Set<UUID>> activeUsers(UUID organizationId, Collection<UUID> userIds) {
     return users.active(organizationId, userIds);
   }
 }

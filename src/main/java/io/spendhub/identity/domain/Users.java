@@ -1,6 +1,7 @@
 package io.spendhub.identity.domain;
 
 import io.spendhub.identity.UserId;
+import io.spendhub.shared.Later;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -23,5 +24,5 @@ public interface Users {
   /** The user, kept as it is until the transaction ends; others may keep it likewise. */
   Optional<User> lockToKeep(UserId id);
 
-  Set<UUID> active(UUID organizationId, Collection<UUID> ids);
+  Later<Set<UUID>> active(UUID organizationId, Collection<UUID> ids);
 }

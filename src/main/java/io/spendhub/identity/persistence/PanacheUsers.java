@@ -5,6 +5,7 @@ import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
 import io.spendhub.platform.sql.Primary;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -55,9 +56,10 @@ class PanacheUsers implements Users, PanacheRepositoryBase<User, UserId> {
   }
 
   @Override
-  public Set<UUID> active(UUID organizationId, Collection<UUID> ids) {
-    return Set.copyOf(
-        primary.list(ACTIVE_AMONG, row -> row.uuid("id"), organizationId, List.copyOf(ids)));
+  public Later<Set<UUID>> active(UUID organizationId, Collection<UUID> ids) {
+    return primary
+        .listLater(ACTIVE_AMONG, row -> row.uuid("id"), organizationId, List.copyOf(ids))
+        .map(Set::copyOf);
   }
 
   private static Refusal emailTaken() {

@@ -19,6 +19,7 @@ import io.spendhub.platform.idempotency.IdempotencyKeys.Known;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Refused;
 import io.spendhub.platform.idempotency.OutcomeText;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -211,8 +212,9 @@ class BatchTransaction {
     UUID organizationId = journal.organizationId();
     Set<IdempotencyKey> asked = new LinkedHashSet<>();
     free.forEach(submission -> asked.addAll(submission.keys()));
-    Known known = keys.find(organizationId, asked);
+    Later<Known> found = keys.find(organizationId, asked);
     List<Part<?>> parts = load(journal, free);
+    Known known = found.get();
     Map<IdempotencyKey, Outcome<String>> given = new LinkedHashMap<>();
     List<Became> became = new ArrayList<>(held.size());
     Iterator<Submission> next = free.iterator();

@@ -4,7 +4,6 @@ import static io.spendhub.platform.sql.Type.INT8;
 import static io.spendhub.platform.sql.Type.TIMESTAMPTZ;
 import static io.spendhub.platform.sql.Type.UUID;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 
 import io.spendhub.limits.LimitSpec;
 import io.spendhub.limits.LimitWindow;
@@ -16,6 +15,7 @@ import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Table;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Limits and counters, read and written for many owners at once. */
@@ -37,6 +37,20 @@ class JdbcLimits {
       select id, owner_id, "window", amount, count, timezone, week_start
       from limits.spending_limits where organization_id = ? and owner_id = any (?)
       """;
+
+  /** Each limit with the latest of its counters that had begun by the time asked for. */
+  private static final String STANDING =
+      """
+      select asked.place, l.id, l.owner_id, l."window", l.amount, l.count, l.timezone,
+             l.week_start, c.limit_id, c.window_start, c.used_amount, c.used_count
+      from unnest(?, ?) with ordinality as asked (owner_id, at, place)
+      join limits.spending_limits l on l.organization_id = ? and l.owner_id = asked.owner_id
+      left join lateral (
+        select limit_id, window_start, used_amount, used_count from limits.counters
+        where organization_id = ? and limit_id = l.id and window_start <= asked.at
+        order by window_start desc limit 1) c on true
+      """;
+
   private static final String COUNTERS =
       """
       select c.limit_id, c.window_start, c.used_amount, c.used_count
@@ -62,21 +76,84 @@ class JdbcLimits {
     this.primary = primary;
   }
 
-  Opened open(UUID organizationId, Collection<Spending> spending, Undo undo) {
-    Set<UUID> owners = spending.stream().map(Spending::ownerId).collect(toSet());
-    Map<UUID, List<SpendingLimit>> limits =
-        limits(organizationId, owners).stream().collect(groupingBy(SpendingLimit::ownerId));
+  Later<Opened> open(UUID organizationId, Collection<Spending> spending, Undo undo) {
+    if (spending.isEmpty()) {
+      return Later.of(opened(organizationId, List.of(), undo));
+    }
+    List<Spending> asked = List.copyOf(spending);
+    return primary
+        .listLater(
+            STANDING,
+            row -> Standing.of(organizationId, row, asked),
+            asked.stream().map(Spending::ownerId).toList(),
+            asked.stream().map(Spending::at).toList(),
+            organizationId,
+            organizationId)
+        .map(standings -> opened(organizationId, standings, undo));
+  }
+
+  private Opened opened(UUID organizationId, List<Standing> standings, Undo undo) {
+    Map<UUID, SpendingLimit> limits = new HashMap<>();
     Map<Counter, Counted> counters = new HashMap<>();
-    for (Spending each : spending) {
-      for (SpendingLimit limit : limits.getOrDefault(each.ownerId(), List.of())) {
-        counters.put(Counter.of(limit, each.at()), Counted.NOTHING);
+    Map<Counter, Counted> unsure = new HashMap<>();
+    for (Standing standing : standings) {
+      Counter counter = standing.counter();
+      limits.putIfAbsent(counter.limitId(), standing.limit());
+      counters.put(counter, standing.counted());
+      if (standing.latestBeganAfter(counter)) {
+        unsure.put(counter, Counted.NOTHING);
       }
     }
-    if (!counters.isEmpty()) {
-      read(organizationId, counters);
+    if (!unsure.isEmpty()) {
+      read(organizationId, unsure);
+      counters.putAll(unsure);
     }
-    CountedLimits book = new CountedLimits(limits, undo.map(counters), undo.set());
+    CountedLimits book =
+        new CountedLimits(byOwner(limits.values()), undo.map(counters), undo.set());
     return new Opened(book, () -> save(organizationId, book.changed()));
+  }
+
+  /** Each owner's in the order of their windows. */
+  private static Map<UUID, List<SpendingLimit>> byOwner(Collection<SpendingLimit> limits) {
+    return limits.stream()
+        .sorted(Comparator.comparing(SpendingLimit::window))
+        .collect(groupingBy(SpendingLimit::ownerId));
+  }
+
+  /**
+   * A limit at a time.
+   *
+   * @param latest the latest counter of it that had begun by then
+   */
+  private record Standing(
+      SpendingLimit limit, Instant at, Optional<Map.Entry<Counter, Counted>> latest) {
+    static Standing of(UUID organizationId, Row row, List<Spending> asked) {
+      Spending spending = asked.get(Math.toIntExact(row.number("place")) - 1);
+      Optional<Map.Entry<Counter, Counted>> latest =
+          row.uuidIfAny("limit_id").map(_ -> Map.entry(Counter.of(row), Counted.of(row)));
+      return new Standing(JdbcLimits.limit(organizationId, row), spending.at(), latest);
+    }
+
+    Counter counter() {
+      return Counter.of(limit, at);
+    }
+
+    Counted counted() {
+      return latest
+          .filter(counter -> counter.getKey().equals(counter()))
+          .map(Map.Entry::getValue)
+          .orElse(Counted.NOTHING);
+    }
+
+    /**
+     * Where the rules of a timezone have changed since, one may have begun within the window that
+     * is looked for, which has a counter of its own all the same.
+     */
+    boolean latestBeganAfter(Counter counter) {
+      return latest
+          .filter(found -> found.getKey().windowStart().isAfter(counter.windowStart()))
+          .isPresent();
+    }
   }
 
   /** Counts all that exists against new limits; their counters start from nothing. */

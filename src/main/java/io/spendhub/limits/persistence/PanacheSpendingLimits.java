@@ -16,6 +16,7 @@ import io.spendhub.limits.domain.SpendingLimit;
 import io.spendhub.limits.domain.SpendingLimitId;
 import io.spendhub.platform.sql.Snapshot;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -87,7 +88,7 @@ class PanacheSpendingLimits
   }
 
   @Override
-  public Opened open(UUID organizationId, Collection<Spending> spending, Undo undo) {
+  public Later<Opened> open(UUID organizationId, Collection<Spending> spending, Undo undo) {
     return rows.open(organizationId, spending, undo);
   }
 

@@ -9,6 +9,7 @@ import static io.spendhub.platform.sql.Type.UUID;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Table;
+import io.spendhub.shared.Later;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -85,21 +86,24 @@ public class IdempotencyKeys {
    * Looks up many keys of one organization at once. Those that are found are locked: an answer is
    * given again when the commit of this transaction says that all have it who have to.
    */
-  public Known find(UUID organizationId, Collection<IdempotencyKey> keys) {
-    Known known = new Known();
-    if (!keys.isEmpty()) {
-      Map<ByteBuffer, IdempotencyKey> byHash = new HashMap<>();
-      keys.forEach(key -> byHash.put(ByteBuffer.wrap(key.hash()), key));
-      List<byte[]> hashes = keys.stream().map(IdempotencyKey::hash).toList();
-      primary.list(
-          FIND,
-          row ->
-              known.kept.put(
-                  byHash.get(ByteBuffer.wrap(row.bytes("key_hash"))), IdempotencyKeys.kept(row)),
-          organizationId,
-          hashes);
+  public Later<Known> find(UUID organizationId, Collection<IdempotencyKey> keys) {
+    if (keys.isEmpty()) {
+      return Later.of(new Known());
     }
-    return known;
+    Map<ByteBuffer, IdempotencyKey> byHash = new HashMap<>();
+    keys.forEach(key -> byHash.put(ByteBuffer.wrap(key.hash()), key));
+    return primary
+        .listLater(
+            FIND,
+            row -> Map.entry(ByteBuffer.wrap(row.bytes("key_hash")), IdempotencyKeys.kept(row)),
+            organizationId,
+            keys.stream().map(IdempotencyKey::hash).toList())
+        .map(
+            rows -> {
+              Known known = new Known();
+              rows.forEach(row -> known.kept.put(byHash.get(row.getKey()), row.getValue()));
+              return known;
+            });
   }
 
   private static Kept kept(Row row) {

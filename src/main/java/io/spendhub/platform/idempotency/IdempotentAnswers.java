@@ -117,7 +117,7 @@ public class IdempotentAnswers {
   }
 
   private Optional<Outcome<String>> earlier(UUID organizationId, IdempotencyKey key) {
-    return keys.find(organizationId, Set.of(key)).answer(key);
+    return keys.find(organizationId, Set.of(key)).get().answer(key);
   }
 
   private String idIn(Outcome<String> answer) {

@@ -6,12 +6,14 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.platform.connections.ConnectionShares;
+import io.spendhub.shared.Later;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +31,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Primary {
-  private static final int NO_MORE_RESULTS = -1;
-
   private final AgroalDataSource dataSource;
   private final JsonText json;
   private final ConnectionShares shares;
@@ -47,7 +47,50 @@ public class Primary {
     this.transactions = transactions;
   }
 
-  private record Statement(String sql, List<?> values) {}
+  /** What is sent to the database, and may wait to be sent with others. */
+  private sealed interface Statement {
+    String sql();
+
+    List<?> values();
+  }
+
+  private record Change(String sql, List<?> values) implements Statement {}
+
+  /** A read that is put off; its records, once it was sent. */
+  private final class Read<T> implements Statement, Later<List<T>> {
+    private final String sql;
+    private final List<?> values;
+    private final Function<Row, T> record;
+    private Optional<List<T>> records = Optional.empty();
+
+    Read(String sql, List<?> values, Function<Row, T> record) {
+      this.sql = sql;
+      this.values = values;
+      this.record = record;
+    }
+
+    @Override
+    public String sql() {
+      return sql;
+    }
+
+    @Override
+    public List<?> values() {
+      return values;
+    }
+
+    @Override
+    public List<T> get() {
+      if (records.isEmpty()) {
+        sendWaiting();
+      }
+      return records.orElseThrow(() -> new IllegalStateException("its transaction has ended"));
+    }
+
+    void take(ResultSet results) throws SQLException {
+      records = Optional.of(Row.list(results, json, record));
+    }
+  }
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -113,14 +156,14 @@ public class Primary {
   public <T> void insertLater(
       Table<T> table, UUID organizationId, Collection<? extends T> rows, String clause) {
     if (!rows.isEmpty()) {
-      later(new Statement(table.insert(clause), table.inserted(json, organizationId, rows)));
+      later(new Change(table.insert(clause), table.inserted(json, organizationId, rows)));
     }
   }
 
   /** Updates all rows at the time of {@link #insertLater}. */
   public <T> void updateLater(Table<T> table, UUID organizationId, Collection<? extends T> rows) {
     if (!rows.isEmpty()) {
-      later(new Statement(table.update(), table.updated(json, organizationId, rows)));
+      later(new Change(table.update(), table.updated(json, organizationId, rows)));
     }
   }
 
@@ -161,6 +204,20 @@ public class Primary {
     }
   }
 
+  /**
+   * Reads as {@link #list} does, at the time of {@link #insertLater}, or when it is got, if that is
+   * earlier: what several reads tell costs one round trip where all are asked for before one is
+   * got. Outside of a transaction it is read at once.
+   */
+  public <T> Later<List<T>> listLater(String sql, Function<Row, T> record, Object... values) {
+    if (!isUnderWay()) {
+      return Later.of(list(sql, record, values));
+    }
+    Read<T> read = new Read<>(sql, List.of(values), record);
+    later(read);
+    return read;
+  }
+
   /** The first record of what {@link #list} reads. */
   public <T> Optional<T> first(String sql, Function<Row, T> record, Object... values) {
     return list(sql, record, values).stream().findFirst();
@@ -181,7 +238,7 @@ public class Primary {
 
   private int execute(String sql, List<?> values) {
     List<Statement> statements = takeWaiting();
-    statements.add(new Statement(sql, values));
+    statements.add(new Change(sql, values));
     return connected(connection -> send(connection, statements));
   }
 
@@ -245,9 +302,13 @@ public class Primary {
     statements.forEach(statement -> values.addAll(statement.values()));
     try (PreparedStatement prepared = Binding.prepare(connection, sql, values)) {
       prepared.execute();
-      int changed = prepared.getUpdateCount();
-      while (prepared.getMoreResults() || prepared.getUpdateCount() != NO_MORE_RESULTS) {
-        changed = prepared.getUpdateCount();
+      int changed = 0;
+      for (Statement statement : statements) {
+        switch (statement) {
+          case Change _ -> changed = prepared.getUpdateCount();
+          case Read<?> read -> read.take(prepared.getResultSet());
+        }
+        prepared.getMoreResults();
       }
       return changed;
     }

@@ -2,14 +2,18 @@ package io.spendhub.platform.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Remembers what was read of rows that never change. Two that miss the same read it both: were one
- * to wait for the other, it would wait for the share of another organization.
+ * Remembers what was read of rows that never change, for ten minutes after it was read: a failover
+ * may have lost a row that was read before it. Two that miss the same read it both: were one to
+ * wait for the other, it would wait for the share of another organization.
  */
 public final class Remembered<K, V> {
+  private static final Duration FOR = Duration.ofMinutes(10);
+
   private final Cache<K, V> values;
 
   /**
@@ -18,7 +22,7 @@ public final class Remembered<K, V> {
    * @param atMost how many, of which those that are asked for most stay longest
    */
   public Remembered(int atMost) {
-    this.values = Caffeine.newBuilder().maximumSize(atMost).build();
+    this.values = Caffeine.newBuilder().maximumSize(atMost).expireAfterWrite(FOR).build();
   }
 
   /** What is remembered, else what is read now; what is not there may be there the next time. */

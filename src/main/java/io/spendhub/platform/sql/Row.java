@@ -34,13 +34,19 @@ public final class Row {
       throws SQLException {
     try (PreparedStatement statement = Binding.prepare(connection, sql, values);
         ResultSet results = statement.executeQuery()) {
-      Row row = new Row(results, json);
-      List<T> records = new ArrayList<>();
-      while (results.next()) {
-        records.add(record.apply(row));
-      }
-      return records;
+      return list(results, json, record);
     }
+  }
+
+  /** The records of an answer. */
+  static <T> List<T> list(ResultSet results, JsonText json, Function<Row, T> record)
+      throws SQLException {
+    Row row = new Row(results, json);
+    List<T> records = new ArrayList<>();
+    while (results.next()) {
+      records.add(record.apply(row));
+    }
+    return records;
   }
 
   private interface Column<T> {

@@ -41,7 +41,8 @@ class WalletMoneyHandler implements MoneyHandler<WalletMoneyCommand> {
   @Override
   public Loaded<WalletMoneyCommand> load(Journal journal, List<WalletMoneyCommand> commands) {
     var ids = commands.stream().flatMap(command -> command.accountIds().stream()).collect(toSet());
-    Movements movements = new Movements(journal, wallets.states(journal.organizationId(), ids));
+    Movements movements =
+        new Movements(journal, wallets.states(journal.organizationId(), ids).get());
     // All that these commands change is in the journal, and the engine counts it.
     return new Loaded<>(movements, () -> {}, () -> {});
   }

@@ -26,8 +26,7 @@ public class WalletMoneyService {
    *     wallets say
    */
   public Outcome<String> execute(MoneyCall call, WalletMoneyCommand command) {
-    var known = wallets.states(call.organizationId(), command.accountIds());
-    if (!known.keySet().containsAll(command.accountIds())) {
+    if (!wallets.exist(call.organizationId(), command.accountIds())) {
       throw Refusal.notFound("wallet");
     }
     return engine.execute(call.organizationId(), call.submission(command));

@@ -113,7 +113,7 @@ public class WalletService {
 
   private Versioned<WalletView> change(
       WalletId id, String requestId, String event, BiPredicate<Wallet, Balance> action) {
-    if (facade.states(id.organizationId(), List.of(id.id())).isEmpty()) {
+    if (facade.states(id.organizationId(), List.of(id.id())).get().isEmpty()) {
       throw Refusal.notFound("wallet");
     }
     Journal journal = journals.open(id.organizationId(), List.of(id.id()));

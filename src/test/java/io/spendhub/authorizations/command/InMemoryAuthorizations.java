@@ -5,6 +5,7 @@ import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Amounts;
 import io.spendhub.authorizations.domain.Authorization;
 import io.spendhub.authorizations.domain.AuthorizationLog;
+import io.spendhub.shared.Later;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,8 +44,9 @@ final class InMemoryAuthorizations implements AuthorizationLog {
 
   /** Answers show none of the earlier ones here. */
   @Override
-  public Map<UUID, List<OperationView>> operations(UUID organizationId, Collection<UUID> ids) {
-    return Map.of();
+  public Later<Map<UUID, List<OperationView>>> operations(
+      UUID organizationId, Collection<UUID> ids) {
+    return Later.of(Map.of());
   }
 
   @Override
@@ -53,7 +55,8 @@ final class InMemoryAuthorizations implements AuthorizationLog {
   }
 
   @Override
-  public Map<UUID, Authorization> find(UUID organizationId, Collection<UUID> authorizationIds) {
+  public Later<Map<UUID, Authorization>> find(
+      UUID organizationId, Collection<UUID> authorizationIds) {
     throw new UnsupportedOperationException("decisions are handed all of them");
   }
 }

@@ -7,10 +7,12 @@ import io.spendhub.cards.CardDetails;
 import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardState;
 import io.spendhub.cards.CardStatus;
+import io.spendhub.cards.CardTies;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
 import io.spendhub.cards.Cards;
 import io.spendhub.cards.domain.Card;
+import io.spendhub.shared.Later;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -133,12 +135,12 @@ final class InMemoryCards implements Cards {
   }
 
   @Override
-  public Optional<UUID> walletOf(UUID organizationId, UUID cardId) {
+  public Optional<CardTies> tiesOf(UUID organizationId, UUID cardId) {
     throw new UnsupportedOperationException("there is one wallet");
   }
 
   @Override
-  public Map<UUID, CardState> states(UUID organizationId, Collection<UUID> cardIds) {
+  public Later<Map<UUID, CardState>> states(UUID organizationId, Collection<UUID> cardIds) {
     throw new UnsupportedOperationException("decisions are handed all of them");
   }
 

@@ -109,7 +109,7 @@ final class InMemoryService {
         new AuthorizationDecisions(
             journal,
             authorizations.all(),
-            authorizations.operations(ORGANIZATION, List.of()),
+            authorizations.operations(ORGANIZATION, List.of()).get(),
             uses,
             new SpendingState(
                 journal,

@@ -285,6 +285,30 @@ class SpendingLimitTest {
     assertThat(rich.balance().held()).isEqualTo(Long.MAX_VALUE);
   }
 
+  /** Rules of timezones change, and a process may have newer ones than another. */
+  @Test
+  void a_counter_that_another_calendar_began_later_is_not_taken_for_the_window_at_hand() {
+    Card card = acme.walletWith(gbp(1_000)).card(Limit.of("YEARLY", 100));
+    assertThat(card.authorize(60).approved()).isTrue();
+    Stored.change(
+        """
+        insert into limits.counters
+        select organization_id, limit_id, now(), 1, 1 from limits.counters
+        where organization_id = ? and used_amount = 60
+        """,
+        acme.organizationId());
+
+    Authorization beyond = card.authorize(50);
+    Authorization within = card.authorize(40);
+    Stored.change(
+        "delete from limits.counters where organization_id = ? and used_amount = 1",
+        acme.organizationId());
+
+    assertThat(beyond.declineCode()).isEqualTo("limit_amount_exceeded");
+    assertThat(within.approved()).isTrue();
+    assertThat(used(card)).isEqualTo(100);
+  }
+
   private static Map<String, Object> at(Card card, long amount, String occurredAt) {
     return Body.with(card.purchase(amount), "occurredAt", occurredAt);
   }

@@ -5,6 +5,7 @@ import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.UserView;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
+import io.spendhub.shared.Later;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,11 +44,12 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
-  public Set<UUID> active(UUID organizationId, Collection<UUID> ids) {
-    return users.values().stream()
-        .map(User::view)
-        .filter(user -> ids.contains(user.id()) && user.status() == UserStatus.ACTIVE)
-        .map(UserView::id)
-        .collect(Collectors.toSet());
+  public Later<Set<UUID>> active(UUID organizationId, Collection<UUID> ids) {
+    return Later.of(
+        users.values().stream()
+            .map(User::view)
+            .filter(user -> ids.contains(user.id()) && user.status() == UserStatus.ACTIVE)
+            .map(UserView::id)
+            .collect(Collectors.toSet()));
   }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.spendhub.shared.Later;
 import io.spendhub.testing.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -118,6 +119,42 @@ class TableTest {
             });
 
     assertThat(read).extracting(Thing::colour).containsExactly(Colour.GREEN, Colour.RED);
+  }
+
+  @Test
+  void reads_that_are_put_off_find_what_was_written_before_and_nothing_of_what_comes_after() {
+    List<List<UUID>> read =
+        withTable(
+            () -> {
+              Later<List<UUID>> none = idsLater(ACME);
+              primary.insertLater(THINGS, ACME, List.of(FULL));
+              Later<List<UUID>> one = idsLater(ACME);
+              Later<List<UUID>> others = idsLater(OTHER);
+              primary.insertLater(THINGS, ACME, List.of(EMPTY));
+              return List.of(one.get(), none.get(), others.get(), idsLater(ACME).get());
+            });
+
+    assertThat(read)
+        .containsExactly(List.of(FULL.id), List.of(), List.of(), List.of(FULL.id, EMPTY.id));
+  }
+
+  @Test
+  void a_read_that_nobody_got_in_its_transaction_was_made_before_its_end() {
+    Later<List<UUID>> read =
+        withTable(
+            () -> {
+              primary.insertLater(THINGS, ACME, List.of(FULL));
+              return idsLater(ACME);
+            });
+
+    assertThat(read.get()).containsExactly(FULL.id);
+  }
+
+  private Later<List<UUID>> idsLater(UUID organizationId) {
+    return primary.listLater(
+        "select id from things where organization_id = ? order by id",
+        row -> row.uuid("id"),
+        organizationId);
   }
 
   @Test

@@ -138,6 +138,7 @@ class GenerationChunk {
 
   private Standing standing(GenerationJob job) {
     return log.campaigns(job.organizationId(), List.of(job.campaignId()))
+        .get()
         .values()
         .iterator()
         .next();

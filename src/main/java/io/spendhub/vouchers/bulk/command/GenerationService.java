@@ -69,11 +69,11 @@ public class GenerationService {
   public JobView ask(CampaignId campaign, long count, String requestId) {
     UUID organizationId = campaign.organizationId();
     List<UUID> ids = List.of(campaign.id());
-    if (log.campaigns(organizationId, ids).isEmpty()) {
+    if (log.campaigns(organizationId, ids).get().isEmpty()) {
       throw Refusal.notFound("campaign");
     }
     Journal journal = journals.open(organizationId, ids);
-    Standing standing = log.campaigns(organizationId, ids).values().iterator().next();
+    Standing standing = log.campaigns(organizationId, ids).get().values().iterator().next();
     requireRoom(campaign, standing, count);
     GenerationJob job =
         GenerationJob.asked(

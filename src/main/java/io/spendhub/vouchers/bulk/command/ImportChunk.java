@@ -53,7 +53,7 @@ class ImportChunk {
   /** 404 {@code campaign_not_found}, 409 {@code campaign_ended}. */
   void requireOpen(CampaignId campaign) {
     Standing standing =
-        log.campaigns(campaign.organizationId(), List.of(campaign.id())).get(campaign.id());
+        log.campaigns(campaign.organizationId(), List.of(campaign.id())).get().get(campaign.id());
     if (standing == null) {
       throw Refusal.notFound("campaign");
     }
@@ -64,7 +64,7 @@ class ImportChunk {
     UUID organizationId = campaign.organizationId();
     Journal journal = journals.open(organizationId, List.of(campaign.id()));
     Standing standing =
-        log.campaigns(organizationId, List.of(campaign.id())).values().iterator().next();
+        log.campaigns(organizationId, List.of(campaign.id())).get().values().iterator().next();
     standing.campaign().status().requireNotEnded();
     Rows sorted = new Rows(journal, standing.campaign(), known(organizationId, rows));
     rows.forEach(sorted::add);

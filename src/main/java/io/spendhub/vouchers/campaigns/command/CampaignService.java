@@ -210,7 +210,7 @@ public class CampaignService {
 
   private Versioned<CampaignView> change(
       CampaignId id, String requestId, String event, BiPredicate<Campaign, Journal> action) {
-    if (standings.campaigns(id.organizationId(), List.of(id.id())).isEmpty()) {
+    if (standings.campaigns(id.organizationId(), List.of(id.id())).get().isEmpty()) {
       throw Refusal.notFound("campaign");
     }
     Journal journal = journals.open(id.organizationId(), List.of(id.id()));
@@ -227,6 +227,7 @@ public class CampaignService {
   private CampaignUsage usage(CampaignId id) {
     return standings
         .campaigns(id.organizationId(), List.of(id.id()))
+        .get()
         .values()
         .iterator()
         .next()

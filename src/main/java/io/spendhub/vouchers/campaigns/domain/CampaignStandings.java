@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.campaigns.domain;
 
+import io.spendhub.shared.Later;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +14,7 @@ public interface CampaignStandings {
   record MostUsed(long byVoucher, long byHolder) {}
 
   /** By their ids; those that there are not are left out. */
-  Map<UUID, Standing> campaigns(UUID organizationId, Collection<UUID> ids);
+  Later<Map<UUID, Standing>> campaigns(UUID organizationId, Collection<UUID> ids);
 
   MostUsed mostUsed(UUID organizationId, UUID campaignId);
 }

@@ -90,7 +90,7 @@ public class ShopService {
 
   private void requireCampaigns(UUID organizationId, Optional<List<UUID>> accepts) {
     Set<UUID> wanted = Set.copyOf(accepts.orElse(List.of()));
-    if (!standings.campaigns(organizationId, wanted).keySet().containsAll(wanted)) {
+    if (!standings.campaigns(organizationId, wanted).get().keySet().containsAll(wanted)) {
       throw Refusal.notFound("campaign");
     }
   }

@@ -2,6 +2,7 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.platform.events.Event;
+import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Undo;
 import io.spendhub.vouchers.VoucherUse;
 import io.spendhub.vouchers.campaigns.domain.CampaignStandings.Standing;
@@ -121,12 +122,23 @@ final class VoucherBook {
     return known(usage, campaignId);
   }
 
+  /**
+   * A voucher that its code or its redemption stands for.
+   *
+   * @throws Refusal 404 if it was remembered, and lost in a failover
+   */
   Voucher voucher(UUID id) {
-    return known(vouchers, id);
+    return Optional.ofNullable(vouchers.get(id)).orElseThrow(() -> Refusal.notFound("voucher"));
   }
 
+  /**
+   * A redemption that was there when it was asked for.
+   *
+   * @throws Refusal 404 if it was lost in a failover since
+   */
   Redemption redemption(UUID id) {
-    return known(redemptions, id);
+    return Optional.ofNullable(redemptions.get(id))
+        .orElseThrow(() -> Refusal.notFound("redemption"));
   }
 
   Optional<Reservation> reservation(UUID id) {

@@ -1,10 +1,14 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
+import io.spendhub.shared.Later;
 import io.spendhub.vouchers.campaigns.domain.CampaignStandings.Standing;
+import io.spendhub.vouchers.people.domain.HolderState;
+import io.spendhub.vouchers.people.domain.HolderUsage;
 import io.spendhub.vouchers.people.domain.ShopDirectory;
 import io.spendhub.vouchers.redemptions.command.VoucherBook.Contents;
 import io.spendhub.vouchers.redemptions.domain.Publication;
+import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.Reservation;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog;
@@ -40,67 +44,92 @@ class VoucherBooks {
    */
   VoucherBook open(Journal journal, Wanted wanted, int ended) {
     UUID organization = journal.organizationId();
-    List<Reservation> due = due(journal, wanted, ended);
-    Map<UUID, Reservation> reservations = reservations(organization, wanted, due);
+    Asked asked = asked(journal, wanted, ended);
     log.lockOrders(organization, wanted.orders());
     log.lockCodes(organization, wanted.codeKeys());
-    return read(journal, wanted, due, reservations);
+    return book(journal, wanted, asked);
   }
 
   /** The same without a lock, for decisions that have no effect. */
   VoucherBook peek(Journal journal, Wanted wanted) {
-    List<Reservation> due = due(journal, wanted, ALL);
-    return read(journal, wanted, due, reservations(journal.organizationId(), wanted, due));
+    return book(journal, wanted, asked(journal, wanted, ALL));
   }
 
-  private List<Reservation> due(Journal journal, Wanted wanted, int ended) {
-    return log.dueReservations(journal.organizationId(), wanted.campaigns(), journal.now(), ended);
-  }
+  /** What commands name, and those reservations of their campaigns that have run out. */
+  private record Asked(
+      List<Reservation> due,
+      Map<UUID, Reservation> reservations,
+      Map<UUID, Redemption> redemptions,
+      Map<Source, Publication> publications,
+      Standings standings) {}
 
-  /** Their orders are wanted too: whoever redeems one need not say what it was made for. */
-  private Map<UUID, Reservation> reservations(
-      UUID organization, Wanted wanted, List<Reservation> due) {
-    Map<UUID, Reservation> all = new HashMap<>();
-    due.forEach(each -> all.put(each.id(), each));
-    all.putAll(log.reservations(organization, wanted.reservations()));
-    for (Reservation each : all.values()) {
+  /** What the campaigns' locks keep as it is. */
+  private record Standings(
+      Later<Map<UUID, Standing>> campaigns,
+      Later<Map<UUID, Voucher>> vouchers,
+      Later<Map<HolderKey, HolderUsage>> usage,
+      Later<Map<String, HolderState>> holders,
+      Later<ShopDirectory> shops) {}
+
+  /**
+   * Reads at once what is wanted, and where that leads to more, such as the voucher of a
+   * redemption, all of it in a second step.
+   */
+  private Asked asked(Journal journal, Wanted wanted, int ended) {
+    UUID organization = journal.organizationId();
+    var due = log.dueReservations(organization, wanted.campaigns(), journal.now(), ended);
+    var named = log.reservations(organization, wanted.reservations());
+    var redemptions = log.redemptions(organization, wanted.redemptions());
+    var publications = log.publications(organization, wanted.sources());
+    Standings standings = standings(organization, wanted);
+    int first = wanted.size();
+    Map<UUID, Reservation> reservations = new HashMap<>();
+    due.get().forEach(each -> reservations.put(each.id(), each));
+    reservations.putAll(named.get());
+    for (Reservation each : reservations.values()) {
+      // Its order too: whoever redeems one need not say what it was made for.
       wanted.use(each.campaignId(), each.voucherId(), each.use());
     }
-    return all;
+    redemptions.get().values().forEach(wanted::redeemed);
+    publications.get().values().forEach(wanted::published);
+    return new Asked(
+        due.get(),
+        reservations,
+        redemptions.get(),
+        publications.get(),
+        wanted.size() == first ? standings : standings(organization, wanted));
   }
 
-  private VoucherBook read(
-      Journal journal, Wanted wanted, List<Reservation> due, Map<UUID, Reservation> reservations) {
-    UUID organization = journal.organizationId();
-    var redemptions = log.redemptions(organization, wanted.redemptions());
-    redemptions.values().forEach(wanted::redeemed);
-    Map<Source, Publication> publications = log.publications(organization, wanted.sources());
-    publications.values().forEach(wanted::published);
-    Map<UUID, Standing> campaigns = log.campaigns(organization, wanted.campaigns());
-    Map<UUID, Voucher> vouchers = new HashMap<>(free(organization, wanted, campaigns));
-    vouchers.putAll(log.vouchers(organization, wanted.vouchers()));
-    var holderUsage = log.holderUsage(organization, wanted.holders());
+  private Standings standings(UUID organization, Wanted wanted) {
     Collection<String> names = wanted.holders().stream().map(HolderKey::holder).toList();
-    var holders = log.holders(organization, names);
-    ShopDirectory shops =
-        wanted.shops().isEmpty()
-            ? new ShopDirectory(false, Map.of())
-            : log.shops(organization, wanted.shops());
+    return new Standings(
+        log.campaigns(organization, wanted.campaigns()),
+        log.vouchers(organization, wanted.vouchers()),
+        log.holderUsage(organization, wanted.holders()),
+        log.holders(organization, names),
+        log.shops(organization, wanted.shops()));
+  }
+
+  private VoucherBook book(Journal journal, Wanted wanted, Asked asked) {
+    UUID organization = journal.organizationId();
+    Map<UUID, Standing> campaigns = asked.standings().campaigns().get();
+    Map<UUID, Voucher> vouchers = new HashMap<>(free(organization, wanted, campaigns));
+    vouchers.putAll(asked.standings().vouchers().get());
     VoucherBook book =
         new VoucherBook(
             journal,
             new Contents(
                 campaigns,
                 vouchers,
-                holderUsage,
-                holders,
-                shops,
-                redemptions,
-                reservations,
+                asked.standings().usage().get(),
+                asked.standings().holders().get(),
+                asked.standings().shops().get(),
+                asked.redemptions(),
+                asked.reservations(),
                 log.takenKeys(organization, wanted.codeKeys()),
-                publications,
+                asked.publications(),
                 log.onOrders(organization, wanted.orders(), journal.now())));
-    book.expire(due);
+    book.expire(asked.due());
     return book;
   }
 

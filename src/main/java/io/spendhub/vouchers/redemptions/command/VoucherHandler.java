@@ -72,7 +72,7 @@ public class VoucherHandler implements MoneyHandler<VoucherCommand>, OverdueRese
   }
 
   private Map<UUID, WalletState> states(Journal journal, Set<UUID> walletIds) {
-    return walletIds.isEmpty() ? Map.of() : wallets.states(journal.organizationId(), walletIds);
+    return wallets.states(journal.organizationId(), walletIds).get();
   }
 
   /** What has run out counts no more in any decision; what only clears up takes its time. */

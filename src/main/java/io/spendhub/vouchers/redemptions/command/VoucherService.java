@@ -64,7 +64,7 @@ public class VoucherService {
 
   /** The voucher of an id, if the organization has one. */
   public Optional<VoucherPlace> find(UUID organizationId, UUID voucherId) {
-    return log.vouchers(organizationId, List.of(voucherId)).values().stream()
+    return log.vouchers(organizationId, List.of(voucherId)).get().values().stream()
         .map(voucher -> new VoucherPlace(voucher.campaignId(), voucher.id()))
         .findFirst();
   }
@@ -81,7 +81,7 @@ public class VoucherService {
    */
   public Outcome<String> redeem(MoneyCall call, Redeem redeem) {
     Set<UUID> credited = redeem.walletId().map(Set::of).orElse(Set.of());
-    if (!wallets.states(call.organizationId(), credited).keySet().containsAll(credited)) {
+    if (!wallets.exist(call.organizationId(), credited)) {
       throw Refusal.notFound("wallet");
     }
     return run(call, redeem);
@@ -139,7 +139,7 @@ public class VoucherService {
 
   private IssueVoucher issuing(UUID organizationId, NewVoucher wanted) {
     Standing standing =
-        log.campaigns(organizationId, List.of(wanted.campaignId())).get(wanted.campaignId());
+        log.campaigns(organizationId, List.of(wanted.campaignId())).get().get(wanted.campaignId());
     if (standing == null) {
       throw Refusal.notFound("campaign");
     }

@@ -39,6 +39,11 @@ record Wanted(
         new HashMap<>());
   }
 
+  /** Grows whenever anything else is wanted than before. */
+  int size() {
+    return campaigns.size() + vouchers.size() + holders.size() + shops.size();
+  }
+
   /** Something that a source may have been given earlier. */
   void published(Publication publication) {
     vouchers.add(publication.voucherId());

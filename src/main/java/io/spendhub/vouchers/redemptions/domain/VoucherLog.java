@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.redemptions.domain;
 
+import io.spendhub.shared.Later;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.campaigns.domain.CampaignStandings;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
@@ -78,24 +79,24 @@ public interface VoucherLog extends CampaignStandings {
 
   Optional<VoucherPlace> placeOfReservation(UUID organizationId, UUID reservationId);
 
-  Map<UUID, Voucher> vouchers(UUID organizationId, Collection<UUID> ids);
+  Later<Map<UUID, Voucher>> vouchers(UUID organizationId, Collection<UUID> ids);
 
-  Map<HolderKey, HolderUsage> holderUsage(UUID organizationId, Set<HolderKey> holders);
+  Later<Map<HolderKey, HolderUsage>> holderUsage(UUID organizationId, Set<HolderKey> holders);
 
   /** What the organization says of holders; those of whom it says nothing are left out. */
-  Map<String, HolderState> holders(UUID organizationId, Collection<String> names);
+  Later<Map<String, HolderState>> holders(UUID organizationId, Collection<String> names);
 
   /** Whether the organization has any shop, and which campaigns each named one accepts. */
-  ShopDirectory shops(UUID organizationId, Collection<String> names);
+  Later<ShopDirectory> shops(UUID organizationId, Collection<String> names);
 
-  Map<UUID, Redemption> redemptions(UUID organizationId, Collection<UUID> ids);
+  Later<Map<UUID, Redemption>> redemptions(UUID organizationId, Collection<UUID> ids);
 
-  Map<UUID, Reservation> reservations(UUID organizationId, Collection<UUID> ids);
+  Later<Map<UUID, Reservation>> reservations(UUID organizationId, Collection<UUID> ids);
 
   /**
    * Reservations of campaigns whose time is over and that still count, those first that ended so.
    */
-  List<Reservation> dueReservations(
+  Later<List<Reservation>> dueReservations(
       UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost);
 
   /** Locks orders, in the order of their names, making them where they are not known. */
@@ -114,7 +115,7 @@ public interface VoucherLog extends CampaignStandings {
   List<Voucher> free(UUID organizationId, UUID campaignId, Optional<UUID> after, int atMost);
 
   /** What sources were given. */
-  Map<Source, Publication> publications(UUID organizationId, Set<Source> sources);
+  Later<Map<Source, Publication>> publications(UUID organizationId, Set<Source> sources);
 
   void save(UUID organizationId, Changes changes);
 }

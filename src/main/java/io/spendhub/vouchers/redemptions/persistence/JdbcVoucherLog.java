@@ -3,6 +3,9 @@ package io.spendhub.vouchers.redemptions.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import io.spendhub.platform.sql.Primary;
+import io.spendhub.platform.sql.Remembered;
+import io.spendhub.platform.sql.Row;
+import io.spendhub.shared.Later;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.people.domain.HolderState;
 import io.spendhub.vouchers.people.domain.HolderUsage;
@@ -144,7 +147,14 @@ class JdbcVoucherLog implements VoucherLog {
       where p.organization_id = ?
       """;
 
+  private static final int REMEMBERED = 100_000;
+
+  private record Name(UUID organizationId, List<String> codeKeys) {}
+
   private final Primary primary;
+
+  /** A code stands for the same voucher for good. */
+  private final Remembered<Name, VoucherPlace> places = new Remembered<>(REMEMBERED);
 
   JdbcVoucherLog(Primary primary) {
     this.primary = primary;
@@ -152,7 +162,9 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Optional<VoucherPlace> placeOf(UUID organizationId, List<String> codeKeys) {
-    return primary.first(PLACE, VoucherRecords::place, organizationId, codeKeys);
+    return places.get(
+        new Name(organizationId, codeKeys),
+        _ -> primary.first(PLACE, VoucherRecords::place, organizationId, codeKeys));
   }
 
   @Override
@@ -196,11 +208,12 @@ class JdbcVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<UUID, Standing> campaigns(UUID organizationId, Collection<UUID> ids) {
+  public Later<Map<UUID, Standing>> campaigns(UUID organizationId, Collection<UUID> ids) {
     return byId(
-        ids.isEmpty()
-            ? List.of()
-            : primary.list(CAMPAIGNS, VoucherRecords::standing, organizationId, List.copyOf(ids)),
+        CAMPAIGNS,
+        VoucherRecords::standing,
+        organizationId,
+        ids,
         standing -> standing.campaign().id());
   }
 
@@ -218,90 +231,65 @@ class JdbcVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<UUID, Voucher> vouchers(UUID organizationId, Collection<UUID> ids) {
-    return byId(
-        ids.isEmpty()
-            ? List.of()
-            : primary.list(VOUCHERS, VoucherRecords::voucher, organizationId, List.copyOf(ids)),
-        Voucher::id);
+  public Later<Map<UUID, Voucher>> vouchers(UUID organizationId, Collection<UUID> ids) {
+    return byId(VOUCHERS, VoucherRecords::voucher, organizationId, ids, Voucher::id);
   }
 
   @Override
-  public Map<HolderKey, HolderUsage> holderUsage(UUID organizationId, Set<HolderKey> holders) {
+  public Later<Map<HolderKey, HolderUsage>> holderUsage(
+      UUID organizationId, Set<HolderKey> holders) {
     if (holders.isEmpty()) {
-      return Map.of();
+      return Later.of(Map.of());
     }
     List<HolderKey> wanted = List.copyOf(holders);
-    Map<HolderKey, HolderUsage> found = new HashMap<>();
-    primary.list(
-        HOLDER_USAGE,
-        row ->
-            found.put(
-                new HolderKey(row.uuid("campaign_id"), row.text("holder")),
-                new HolderUsage(row.number("redemptions"), row.number("reserved"))),
-        wanted.stream().map(HolderKey::campaignId).toList(),
-        wanted.stream().map(HolderKey::holder).toList(),
-        organizationId);
-    return found;
+    return primary
+        .listLater(
+            HOLDER_USAGE,
+            VoucherRecords::holderUsage,
+            wanted.stream().map(HolderKey::campaignId).toList(),
+            wanted.stream().map(HolderKey::holder).toList(),
+            organizationId)
+        .map(VoucherRecords::byKey);
   }
 
   @Override
-  public Map<String, HolderState> holders(UUID organizationId, Collection<String> names) {
+  public Later<Map<String, HolderState>> holders(UUID organizationId, Collection<String> names) {
     if (names.isEmpty()) {
-      return Map.of();
+      return Later.of(Map.of());
     }
-    Map<String, HolderState> found = new HashMap<>();
-    primary.list(
-        HOLDERS,
-        row ->
-            found.put(
-                row.text("name"),
-                new HolderState(row.text("status").equals("BLOCKED"), row.pairs("metadata"))),
-        organizationId,
-        List.copyOf(names));
-    return found;
+    return primary
+        .listLater(HOLDERS, VoucherRecords::holder, organizationId, List.copyOf(names))
+        .map(VoucherRecords::byKey);
   }
 
   @Override
-  public ShopDirectory shops(UUID organizationId, Collection<String> names) {
-    Map<String, Optional<Set<UUID>>> found = new HashMap<>();
-    primary.list(
-        SHOPS,
-        row -> found.put(row.text("name"), row.uuidsIfAny("accepts").map(Set::copyOf)),
-        organizationId,
-        List.copyOf(names));
-    boolean any =
-        !found.isEmpty()
-            || !primary.list(ANY_SHOP, row -> row.number("any_shop"), organizationId).isEmpty();
-    return new ShopDirectory(any, found);
+  public Later<ShopDirectory> shops(UUID organizationId, Collection<String> names) {
+    if (names.isEmpty()) {
+      return Later.of(new ShopDirectory(false, Map.of()));
+    }
+    Later<List<Map.Entry<String, Optional<Set<UUID>>>>> found =
+        primary.listLater(SHOPS, VoucherRecords::shop, organizationId, List.copyOf(names));
+    return primary
+        .listLater(ANY_SHOP, row -> row.number("any_shop"), organizationId)
+        .map(any -> new ShopDirectory(!any.isEmpty(), VoucherRecords.byKey(found.get())));
   }
 
   @Override
-  public Map<UUID, Redemption> redemptions(UUID organizationId, Collection<UUID> ids) {
-    return byId(
-        ids.isEmpty()
-            ? List.of()
-            : primary.list(
-                REDEMPTIONS, VoucherRecords::redemption, organizationId, List.copyOf(ids)),
-        Redemption::id);
+  public Later<Map<UUID, Redemption>> redemptions(UUID organizationId, Collection<UUID> ids) {
+    return byId(REDEMPTIONS, VoucherRecords::redemption, organizationId, ids, Redemption::id);
   }
 
   @Override
-  public Map<UUID, Reservation> reservations(UUID organizationId, Collection<UUID> ids) {
-    return byId(
-        ids.isEmpty()
-            ? List.of()
-            : primary.list(
-                RESERVATIONS, VoucherRecords::reservation, organizationId, List.copyOf(ids)),
-        Reservation::id);
+  public Later<Map<UUID, Reservation>> reservations(UUID organizationId, Collection<UUID> ids) {
+    return byId(RESERVATIONS, VoucherRecords::reservation, organizationId, ids, Reservation::id);
   }
 
   @Override
-  public List<Reservation> dueReservations(
+  public Later<List<Reservation>> dueReservations(
       UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost) {
     return campaignIds.isEmpty()
-        ? List.of()
-        : primary.list(
+        ? Later.of(List.of())
+        : primary.listLater(
             DUE,
             VoucherRecords::reservation,
             organizationId,
@@ -354,21 +342,25 @@ class JdbcVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<Source, Publication> publications(UUID organizationId, Set<Source> sources) {
+  public Later<Map<Source, Publication>> publications(UUID organizationId, Set<Source> sources) {
     if (sources.isEmpty()) {
-      return Map.of();
+      return Later.of(Map.of());
     }
     List<Source> wanted = List.copyOf(sources);
     return primary
-        .list(
+        .listLater(
             PUBLICATIONS,
             VoucherRecords::publication,
             wanted.stream().map(Source::campaignId).toList(),
             wanted.stream().map(Source::sourceId).toList(),
             organizationId)
-        .stream()
-        .collect(
-            toMap(found -> new Source(found.campaignId(), found.sourceId()), Function.identity()));
+        .map(
+            found ->
+                found.stream()
+                    .collect(
+                        toMap(
+                            given -> new Source(given.campaignId(), given.sourceId()),
+                            Function.identity())));
   }
 
   @Override
@@ -389,7 +381,16 @@ class JdbcVoucherLog implements VoucherLog {
     primary.insertLater(VoucherRows.PUBLICATIONS, organizationId, changes.publications());
   }
 
-  private static <T> Map<UUID, T> byId(List<T> found, Function<T, UUID> id) {
-    return found.stream().collect(toMap(id, Function.identity()));
+  private <T> Later<Map<UUID, T>> byId(
+      String sql,
+      Function<Row, T> record,
+      UUID organizationId,
+      Collection<UUID> ids,
+      Function<T, UUID> id) {
+    return ids.isEmpty()
+        ? Later.of(Map.of())
+        : primary
+            .listLater(sql, record, organizationId, List.copyOf(ids))
+            .map(found -> found.stream().collect(toMap(id, Function.identity())));
   }
 }

@@ -1,5 +1,7 @@
 package io.spendhub.vouchers.redemptions.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.spendhub.platform.sql.Row;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
@@ -10,14 +12,22 @@ import io.spendhub.vouchers.campaigns.Stacking;
 import io.spendhub.vouchers.campaigns.domain.CampaignStandings.Standing;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
+import io.spendhub.vouchers.people.domain.HolderState;
+import io.spendhub.vouchers.people.domain.HolderUsage;
 import io.spendhub.vouchers.redemptions.VoucherStatus;
 import io.spendhub.vouchers.redemptions.domain.OrderUse;
 import io.spendhub.vouchers.redemptions.domain.Publication;
 import io.spendhub.vouchers.redemptions.domain.Redemption;
 import io.spendhub.vouchers.redemptions.domain.Reservation;
 import io.spendhub.vouchers.redemptions.domain.Voucher;
+import io.spendhub.vouchers.redemptions.domain.VoucherLog.HolderKey;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog.Issued;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /** From rows into what decisions are made on. */
 final class VoucherRecords {
@@ -122,5 +132,25 @@ final class VoucherRecords {
         row.text("holder"),
         row.text("source_id"),
         row.instant("created_at"));
+  }
+
+  static Map.Entry<HolderKey, HolderUsage> holderUsage(Row row) {
+    return Map.entry(
+        new HolderKey(row.uuid("campaign_id"), row.text("holder")),
+        new HolderUsage(row.number("redemptions"), row.number("reserved")));
+  }
+
+  static Map.Entry<String, HolderState> holder(Row row) {
+    return Map.entry(
+        row.text("name"),
+        new HolderState(row.text("status").equals("BLOCKED"), row.pairs("metadata")));
+  }
+
+  static Map.Entry<String, Optional<Set<UUID>>> shop(Row row) {
+    return Map.entry(row.text("name"), row.uuidsIfAny("accepts").map(Set::copyOf));
+  }
+
+  static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> found) {
+    return found.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -1,5 +1,6 @@
 package io.spendhub.vouchers.redemptions.command;
 
+import io.spendhub.shared.Later;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.campaigns.domain.CampaignState;
 import io.spendhub.vouchers.campaigns.domain.CampaignUsage;
@@ -71,13 +72,13 @@ final class InMemoryVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<UUID, Standing> campaigns(UUID organizationId, Collection<UUID> ids) {
+  public Later<Map<UUID, Standing>> campaigns(UUID organizationId, Collection<UUID> ids) {
     Map<UUID, Standing> found = new HashMap<>();
     only(campaigns, ids)
         .forEach(
             (id, campaign) ->
                 found.put(id, new Standing(campaign, Objects.requireNonNull(usage.get(id)))));
-    return found;
+    return Later.of(found);
   }
 
   @Override
@@ -86,42 +87,45 @@ final class InMemoryVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<UUID, Voucher> vouchers(UUID organizationId, Collection<UUID> ids) {
-    return only(vouchers, ids);
+  public Later<Map<UUID, Voucher>> vouchers(UUID organizationId, Collection<UUID> ids) {
+    return Later.of(only(vouchers, ids));
   }
 
   @Override
-  public Map<HolderKey, HolderUsage> holderUsage(UUID organizationId, Set<HolderKey> wanted) {
-    return only(holderUsage, wanted);
+  public Later<Map<HolderKey, HolderUsage>> holderUsage(
+      UUID organizationId, Set<HolderKey> wanted) {
+    return Later.of(only(holderUsage, wanted));
   }
 
   @Override
-  public Map<String, HolderState> holders(UUID organizationId, Collection<String> names) {
-    return only(holders, names);
+  public Later<Map<String, HolderState>> holders(UUID organizationId, Collection<String> names) {
+    return Later.of(only(holders, names));
   }
 
   @Override
-  public ShopDirectory shops(UUID organizationId, Collection<String> names) {
-    return new ShopDirectory(shops.any(), only(shops.accepted(), names));
+  public Later<ShopDirectory> shops(UUID organizationId, Collection<String> names) {
+    return Later.of(new ShopDirectory(shops.any(), only(shops.accepted(), names)));
   }
 
   @Override
-  public Map<UUID, Redemption> redemptions(UUID organizationId, Collection<UUID> ids) {
-    return only(redemptions, ids);
+  public Later<Map<UUID, Redemption>> redemptions(UUID organizationId, Collection<UUID> ids) {
+    return Later.of(only(redemptions, ids));
   }
 
   @Override
-  public Map<UUID, Reservation> reservations(UUID organizationId, Collection<UUID> ids) {
-    return only(reservations, ids);
+  public Later<Map<UUID, Reservation>> reservations(UUID organizationId, Collection<UUID> ids) {
+    return Later.of(only(reservations, ids));
   }
 
   @Override
-  public List<Reservation> dueReservations(
+  public Later<List<Reservation>> dueReservations(
       UUID organizationId, Collection<UUID> campaignIds, Instant now, int atMost) {
-    return active(reservations)
-        .filter(each -> campaignIds.contains(each.campaignId()) && !each.expiresAt().isAfter(now))
-        .limit(atMost)
-        .toList();
+    return Later.of(
+        active(reservations)
+            .filter(
+                each -> campaignIds.contains(each.campaignId()) && !each.expiresAt().isAfter(now))
+            .limit(atMost)
+            .toList());
   }
 
   @Override
@@ -176,7 +180,7 @@ final class InMemoryVoucherLog implements VoucherLog {
   }
 
   @Override
-  public Map<Source, Publication> publications(UUID organizationId, Set<Source> sources) {
+  public Later<Map<Source, Publication>> publications(UUID organizationId, Set<Source> sources) {
     Map<Source, Publication> found = new HashMap<>();
     for (Publication each : publications) {
       Source source = new Source(each.campaignId(), each.sourceId());
@@ -184,7 +188,7 @@ final class InMemoryVoucherLog implements VoucherLog {
         found.put(source, each);
       }
     }
-    return found;
+    return Later.of(found);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.spendhub.ledger.SystemAccount;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.platform.idempotency.Outcome.Failed;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.campaigns.CampaignStatus;
@@ -294,12 +295,17 @@ final class InMemoryVouchers {
 
   private static final class TheWallets implements Wallets {
     @Override
-    public Map<UUID, WalletState> states(UUID organizationId, Collection<UUID> walletIds) {
+    public Later<Map<UUID, WalletState>> states(UUID organizationId, Collection<UUID> walletIds) {
       Map<UUID, WalletState> found = new HashMap<>();
       WALLETS.stream()
           .filter(wallet -> walletIds.contains(wallet.id()))
           .forEach(wallet -> found.put(wallet.id(), wallet));
-      return found;
+      return Later.of(found);
+    }
+
+    @Override
+    public boolean exist(UUID organizationId, Collection<UUID> walletIds) {
+      throw new UnsupportedOperationException("the service asks before the transaction");
     }
 
     @Override
