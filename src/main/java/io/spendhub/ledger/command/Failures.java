@@ -38,9 +38,10 @@ final class Failures {
   /**
    * Whether others of the same batch may be saved without the one that it failed of. A refusal of
    * the whole is none of those: it tells of a database that is away, or of a commit in doubt.
+   * Whoever waited too long waited for a lock that one of them needs.
    */
   static boolean mayBeOfOneCommand(Throwable failure) {
-    return !isTransient(failure)
+    return (isTimeout(failure) || !isTransient(failure))
         && !isOfTheDatabase(failure)
         && !CommitInDoubt.isIn(failure)
         && FailureChain.of(failure).noneMatch(Refusal.class::isInstance);

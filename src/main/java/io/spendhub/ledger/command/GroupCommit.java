@@ -26,7 +26,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class GroupCommit {
   private static final int ATTEMPTS = 6;
-  private static final int ATTEMPTS_AFTER_TIMEOUTS = 2;
+  private static final int ATTEMPTS_AFTER_TIMEOUTS = 3;
   private static final long FIRST_PAUSE_MILLIS = 5;
 
   /** A batch that fails part by part keeps its lane for no longer. */
@@ -118,7 +118,7 @@ class GroupCommit {
       try {
         return timed(organizationId, batch, locking);
       } catch (RuntimeException failure) {
-        int attempts = Failures.isTimeout(failure) ? ATTEMPTS_AFTER_TIMEOUTS : ATTEMPTS;
+        int attempts = Failures.isTimeout(failure) ? attemptsAfterTimeouts(batch) : ATTEMPTS;
         boolean spent = attempt >= attempts && !ConnectionLoss.leavesOthersToMeet(failure, began);
         if (spent || !Failures.isTransient(failure)) {
           throw failure;
@@ -130,6 +130,11 @@ class GroupCommit {
         pauseAfter(Math.min(attempt, ATTEMPTS));
       }
     }
+  }
+
+  /** Of many the most need not wait again for what one of them waits for. */
+  private static int attemptsAfterTimeouts(List<Ticket> batch) {
+    return batch.size() > 1 ? 1 : ATTEMPTS_AFTER_TIMEOUTS;
   }
 
   private List<Became> timed(UUID organizationId, List<Ticket> batch, Locking locking) {

@@ -56,12 +56,22 @@ class JdbcJournals implements Journals {
    * With the first statement, the others of the transaction are told to be planned once. They take
    * arrays, for which PostgreSQL would make the same plan anew at every call, a third of its work.
    */
-  private static final String LOCK =
-      SELECT.formatted(
-              ", (select set_config('plan_cache_mode', 'force_generic_plan', true)) as planned_once")
-          + "for no key update of accounts";
+  private static final String PLANNED_ONCE =
+      "set_config('plan_cache_mode', 'force_generic_plan', true)";
 
-  private static final String LOCK_FREE = LOCK + " skip locked";
+  private static final String FOR_UPDATE = "for no key update of accounts";
+  private static final String LOCK =
+      SELECT.formatted(", (select " + PLANNED_ONCE + ") as planned_once") + FOR_UPDATE;
+
+  /**
+   * Who waits for no account waits a moment for what else is locked, and not as long as any may.
+   */
+  private static final String LOCK_FREE =
+      SELECT.formatted(
+              ", (select " + PLANNED_ONCE + ", set_config('lock_timeout', '1s', true)) as told")
+          + FOR_UPDATE
+          + " skip locked";
+
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final Table<Opened> OPENED =
       Table.<Opened>of("ledger.accounts")

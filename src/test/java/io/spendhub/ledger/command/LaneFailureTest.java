@@ -14,12 +14,15 @@ import io.spendhub.platform.idempotency.IdempotencyKey;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.platform.idempotency.Outcome.Refused;
+import io.spendhub.platform.sql.Primary;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class LaneFailureTest {
   private static final int CALLERS = 40;
   private static final int BROKEN = 17;
+  private static final int STUCK = CALLERS;
+  private static final long LOCK_OF_STUCK = 17_17;
 
   @Inject MoneyEngine engine;
 
@@ -42,9 +47,11 @@ class LaneFailureTest {
 
   record Trial(UUID wallet, int number) implements OnOneWallet {}
 
-  /** Decides trials, all but one of them. */
+  /** Decides trials, all but one of them, and locks something for another. */
   @ApplicationScoped
   static class Trials implements MoneyHandler<Trial> {
+    @Inject Primary primary;
+
     @Override
     public Class<Trial> commandType() {
       return Trial.class;
@@ -52,6 +59,9 @@ class LaneFailureTest {
 
     @Override
     public Loaded<Trial> load(Journal journal, List<Trial> commands) {
+      if (commands.stream().anyMatch(trial -> trial.number() == STUCK)) {
+        primary.list("select pg_advisory_xact_lock(?)", row -> row, LOCK_OF_STUCK);
+      }
       return new Loaded<>(
           (trial, requestId) -> {
             if (trial.number() == BROKEN) {
@@ -117,6 +127,26 @@ class LaneFailureTest {
     for (int number = 0; number < CALLERS; number++) {
       assertThat(heard.get(number)).isEqualTo(number == BROKEN ? "failed" : "Done");
     }
+  }
+
+  @Test
+  void what_waits_too_long_for_a_lock_is_answered_that_and_its_neighbour_is_done()
+      throws Exception {
+    try (Connection other = PostgresResource.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + LOCK_OF_STUCK + ")");
+
+      List<Outcome<String>> outcomes =
+          engine.execute(acme.organizationId(), List.of(submission(STUCK), submission(1)));
+
+      assertThat(outcomes.getFirst())
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.UNAVAILABLE));
+      assertThat(outcomes.getLast()).isInstanceOf(Done.class);
+    }
+
+    assertThat(engine.execute(acme.organizationId(), submission(STUCK))).isInstanceOf(Done.class);
   }
 
   @Test
