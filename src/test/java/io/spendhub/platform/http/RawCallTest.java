@@ -55,9 +55,22 @@ class RawCallTest {
 
   /** All that is answered until the connection is closed. */
   private String exchange(String call) throws IOException {
+    return exchange(call, 1);
+  }
+
+  /** The same, sent in pieces between which the server answers others. */
+  private String exchange(String call, int pieces) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(5_000);
-      socket.getOutputStream().write(call.getBytes(ISO_8859_1));
+      socket.setTcpNoDelay(true);
+      for (int piece = 0; piece < pieces; piece++) {
+        if (piece > 0) {
+          call("GET /v1/trials HTTP/1.1");
+        }
+        int begin = call.length() * piece / pieces;
+        int end = call.length() * (piece + 1) / pieces;
+        socket.getOutputStream().write(call.substring(begin, end).getBytes(ISO_8859_1));
+      }
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
@@ -169,6 +182,25 @@ class RawCallTest {
 
     assertThat(answers).contains("HTTP/1.1 200 ", "HTTP/1.1 400 ", " 414 ");
     assertThat(answers.split("application/problem\\+json", -1)).hasSize(3);
+  }
+
+  @Test
+  void bodies_that_come_in_one_piece_or_in_several_are_read_whole() throws IOException {
+    String body = "{\"name\":\"" + "x".repeat(30) + "\"}";
+    String call =
+        "POST /v1/trials HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    String last = "GET /v1/trials HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+    for (int pieces : new int[] {1, 2, 9}) {
+      String answers = exchange(call + call + last, pieces);
+
+      assertThat(answers.split("\"pointer\":\"/amount\"", -1)).as(answers).hasSize(3);
+      assertThat(answers).doesNotContain("\"pointer\":\"/name\"").contains("HTTP/1.1 200 ");
+    }
   }
 
   @Test

@@ -102,7 +102,7 @@ public class RequestGate {
     } else if (HttpMethod.OPTIONS.equals(context.request().method())) {
       tellMethods(context);
     } else {
-      context.next();
+      SmallBodies.takeIn(context, problems);
     }
   }
 
