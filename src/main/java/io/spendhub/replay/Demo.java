@@ -40,10 +40,10 @@ final class Demo {
   /** Returns whether the service agrees with the sample. */
   boolean run() {
     Options options =
-        new Options(sampleFile(), List.of(Sample.DAILY_LIMIT), Options.DEFAULT_WALLETS);
+        new Options(sampleFile(), List.of(Sample.DAILY_LIMIT), Options.DEFAULT_REQUESTS);
     Replay.Result result = new Replay(http, settings, backoff, out).run(options);
     KeptOrganization organization = result.organization();
-    Api api = new Api(http, settings.service(), organization.secret(), backoff);
+    Api api = new Api(http, settings.service(), organization.secret(), backoff, 1);
     printPurchase(organization.secret(), cardToTry(api));
     new DemoVouchers(api, out).printTo(service(), organization.secret());
     printWhereToLook(organization);

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The rows of one wallet that an earlier run has done to their end, as the service tells it. One
- * that was cut off in the middle is not among them: it is sent again, under the same keys.
+ * that was cut off in the middle is not among them: what is missing of it is sent.
  */
 final class DoneRows {
   private final Set<String> rows = new HashSet<>();
@@ -33,7 +33,7 @@ final class DoneRows {
     return rows.contains(Integer.toString(row.number()));
   }
 
-  /** The authorization of a purchase that was approved. */
+  /** The authorization of a purchase that was approved, whether or not it was cleared since. */
   Optional<String> authorizationOf(Purchase row) {
     return Optional.ofNullable(authorizations.get(Integer.toString(row.number())));
   }
@@ -44,13 +44,11 @@ final class DoneRows {
 
   private void addEntry(JsonNode entry) {
     switch (entry.path("kind").asText()) {
-      case "CLEARING" -> {
-        add(entry);
-        authorizations.put(rowOf(entry), entry.path("authorizationId").asText());
-      }
-      case "REFUND", "UNLINKED_REFUND" -> add(entry);
+      // A hold alone is half a purchase.
+      case "HOLD" -> authorizations.put(rowOf(entry), entry.path("authorizationId").asText());
+      case "CLEARING", "REFUND", "UNLINKED_REFUND" -> add(entry);
       default -> {
-        // A hold alone is half a purchase, and all else is none of the file's.
+        // All else is none of the file's.
       }
     }
   }

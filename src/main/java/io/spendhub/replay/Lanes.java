@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 final class Lanes {
   private Lanes() {}
 
-  static void run(int atOnce, List<Runnable> tasks) {
+  static void run(int atOnce, List<? extends Runnable> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory());
     try {
       ExecutorCompletionService<Boolean> done = new ExecutorCompletionService<>(threads);

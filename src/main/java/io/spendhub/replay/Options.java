@@ -11,18 +11,18 @@ import java.util.Set;
  * What one replay is asked to do.
  *
  * @param limits of every card; part of what the replay is, so other limits are another replay
- * @param wallets how many wallets are worked on at once
+ * @param requests how many requests are in flight at once
  */
-record Options(Path file, List<CardLimit> limits, int wallets) {
+record Options(Path file, List<CardLimit> limits, int requests) {
   static final String USAGE =
       """
-      replay FILE [--limit WINDOW=AMOUNT]... [--wallets N]
-        FILE      card purchases as CSV, plain or gzip
-        --limit   a limit of every card, in minor units, such as DAILY=50000
-        --wallets how many wallets are worked on at once, 1 to 256 (16)""";
+      replay FILE [--limit WINDOW=AMOUNT]... [--requests N]
+        FILE       card purchases as CSV, plain or gzip
+        --limit    a limit of every card, in minor units, such as DAILY=50000
+        --requests how many requests are in flight at once, 1 to 256 (64)""";
 
-  static final int DEFAULT_WALLETS = 16;
-  private static final int MOST_WALLETS = 256;
+  static final int DEFAULT_REQUESTS = 64;
+  private static final int MOST_REQUESTS = 256;
 
   Options {
     limits = List.copyOf(limits);
@@ -36,11 +36,11 @@ record Options(Path file, List<CardLimit> limits, int wallets) {
   static Options parse(String[] args) {
     Optional<Path> file = Optional.empty();
     List<CardLimit> limits = new ArrayList<>();
-    int wallets = DEFAULT_WALLETS;
+    int requests = DEFAULT_REQUESTS;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--limit" -> limits.add(CardLimit.parse(valueAfter(args, i++)));
-        case "--wallets" -> wallets = count(valueAfter(args, i++));
+        case "--requests" -> requests = count(valueAfter(args, i++));
         default -> {
           if (args[i].startsWith("--") || file.isPresent()) {
             throw new IllegalArgumentException("\"" + args[i] + "\" is not understood");
@@ -51,7 +51,9 @@ record Options(Path file, List<CardLimit> limits, int wallets) {
     }
     requireDistinctWindows(limits);
     return new Options(
-        file.orElseThrow(() -> new IllegalArgumentException("a file is missing")), limits, wallets);
+        file.orElseThrow(() -> new IllegalArgumentException("a file is missing")),
+        limits,
+        requests);
   }
 
   private static String valueAfter(String[] args, int index) {
@@ -63,8 +65,8 @@ record Options(Path file, List<CardLimit> limits, int wallets) {
 
   private static int count(String text) {
     int count = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
-    if (count < 1 || count > MOST_WALLETS) {
-      throw new IllegalArgumentException("--wallets is a number from 1 to " + MOST_WALLETS);
+    if (count < 1 || count > MOST_REQUESTS) {
+      throw new IllegalArgumentException("--requests is a number from 1 to " + MOST_REQUESTS);
     }
     return count;
   }

@@ -48,7 +48,7 @@ final class Replay {
     PurchaseFile file = PurchaseFiles.read(options.file(), start);
     out.printf(Locale.ROOT, "%s: %,d rows.%n", file.name(), file.rows().size());
     sayIfNobodyIsThere();
-    Tenancy tenancy = new Tenancy(http, settings, backoff, out);
+    Tenancy tenancy = new Tenancy(http, settings, backoff, options.requests(), out);
     StateFile state = StateFile.of(settings, file, options.limits());
     KeptOrganization organization = tenancy.find(state, file, start);
     Api api = tenancy.of(organization);
@@ -58,7 +58,7 @@ final class Replay {
     int before = done.values().stream().mapToInt(DoneRows::count).sum();
     double rowSeconds = send(file, options, api, wallets, done);
     out.println("Reading the statements back.");
-    Report report = report(wallets, new Statements(api).read(wallets, options.wallets()));
+    Report report = report(wallets, new Statements(api).read(wallets, options.requests()));
     out.println();
     report.lines().forEach(out::println);
     printDuration(start, file.rows().size() - before, rowSeconds);
@@ -95,7 +95,7 @@ final class Replay {
         opened.add(ofTeam);
         openings.add(() -> ofTeam.addAll(setup.open(team)));
       }
-      Lanes.run(options.wallets(), openings);
+      Lanes.run(options.requests(), openings);
     }
     List<OpenWallet> wallets = opened.stream().flatMap(List::stream).toList();
     out.printf(
@@ -120,7 +120,7 @@ final class Replay {
     List<Runnable> readings = new ArrayList<>();
     wallets.forEach(
         wallet -> readings.add(() -> done.put(wallet.id(), DoneRows.read(api, wallet))));
-    Lanes.run(options.wallets(), readings);
+    Lanes.run(options.requests(), readings);
     return done;
   }
 
@@ -138,20 +138,19 @@ final class Replay {
       out.printf(Locale.ROOT, "%,d of %,d rows were there already.%n", before, all);
     }
     try (Progress progress = Progress.start(out, onTerminal(), "rows", before, all)) {
-      List<Runnable> lanes = new ArrayList<>();
+      List<Lane> lanes = new ArrayList<>();
+      for (OpenWallet wallet : wallets) {
+        DoneRows doneBefore = done.getOrDefault(wallet.id(), DoneRows.none());
+        wallet
+            .rowsByCardId()
+            .forEach(
+                (cardId, rows) ->
+                    lanes.add(
+                        new Lane(api, Keys.of(file), cardId, rows, doneBefore, progress::oneDone)));
+      }
       // The longest first: they decide when all is done.
-      wallets.stream()
-          .sorted(Comparator.comparingInt((OpenWallet w) -> w.plan().rows().size()).reversed())
-          .map(
-              wallet ->
-                  new Lane(
-                      api,
-                      Keys.of(file),
-                      wallet,
-                      done.getOrDefault(wallet.id(), DoneRows.none()),
-                      progress::oneDone))
-          .forEach(lanes::add);
-      Lanes.run(options.wallets(), lanes);
+      lanes.sort(Comparator.comparingInt(Lane::length).reversed());
+      Lanes.run(options.requests(), lanes);
     }
     return (System.nanoTime() - startNanos) / 1e9;
   }

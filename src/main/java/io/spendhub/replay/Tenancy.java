@@ -23,12 +23,19 @@ final class Tenancy {
   private final HttpClient http;
   private final Settings settings;
   private final Backoff backoff;
+  private final int inFlight;
   private final PrintStream out;
 
-  Tenancy(HttpClient http, Settings settings, Backoff backoff, PrintStream out) {
+  /**
+   * Makes what finds organizations.
+   *
+   * @param inFlight how many requests for an organization are in flight at once
+   */
+  Tenancy(HttpClient http, Settings settings, Backoff backoff, int inFlight, PrintStream out) {
     this.http = http;
     this.settings = settings;
     this.backoff = backoff;
+    this.inFlight = inFlight;
     this.out = out;
   }
 
@@ -45,7 +52,7 @@ final class Tenancy {
   }
 
   Api of(KeptOrganization organization) {
-    return new Api(http, settings.service(), organization.secret(), backoff);
+    return new Api(http, settings.service(), organization.secret(), backoff, inFlight);
   }
 
   private boolean usable(KeptOrganization kept, Instant now) {
@@ -72,7 +79,7 @@ final class Tenancy {
             .orElseThrow(
                 () -> new ReplayFailure("SPENDHUB_ADMIN_KEY is needed to make an organization."));
     JsonNode answer =
-        new Api(http, settings.service(), adminKey, backoff)
+        new Api(http, settings.service(), adminKey, backoff, 1)
             .post(
                 "/v1/organizations",
                 Json.object()

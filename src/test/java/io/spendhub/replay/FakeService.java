@@ -1,6 +1,7 @@
 package io.spendhub.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,9 @@ final class FakeService implements AutoCloseable {
   private int busyEvery = Integer.MAX_VALUE;
   private int losesAnswerEvery = Integer.MAX_VALUE;
   private int refusesAfter = Integer.MAX_VALUE;
+  private int items;
+  private int problemOfItem;
+  private Answer problem = FakeBooks.problem(500, "none");
 
   FakeService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,6 +72,12 @@ final class FakeService implements AutoCloseable {
     losesAnswerEvery = requests;
   }
 
+  /** The n-th item of calls with many is answered so and changes nothing. */
+  synchronized void answersItem(int number, int status, String code) {
+    problemOfItem = number;
+    problem = FakeBooks.problem(status, code);
+  }
+
   /** After so many more requests, connections end without an answer. */
   synchronized void diesAfter(int moreRequests) {
     refusesAfter = requests + moreRequests;
@@ -84,7 +95,7 @@ final class FakeService implements AutoCloseable {
     return requests;
   }
 
-  /** The bodies of all commands, in the order of their arrival. */
+  /** The bodies of all commands and items of calls with many, in the order of their arrival. */
   synchronized List<ObjectNode> commands() {
     return List.copyOf(commands);
   }
@@ -157,8 +168,33 @@ final class FakeService implements AutoCloseable {
       return organization.books().run(path, Json.object());
     }
     ObjectNode body = (ObjectNode) Json.read(request);
+    if (path.equals("/v1/authorizations/batch")) {
+      return batch(organization, key, body);
+    }
     commands.add(body);
     return once(organization, key, path, body);
+  }
+
+  private Answer batch(Organization organization, String key, ObjectNode body) {
+    ObjectNode answers = Json.object();
+    ArrayNode answered = answers.putArray("items");
+    for (JsonNode item : body.path("items")) {
+      Answer answer =
+          ++items == problemOfItem
+              ? problem
+              : item(organization, key + ":" + answered.size(), (ObjectNode) item);
+      ObjectNode told = answered.addObject().put("status", answer.status());
+      told.set(answer.status() == 201 ? "authorization" : "problem", answer.body());
+    }
+    return new Answer(200, answers);
+  }
+
+  /** It has its effect once per key, and once per network reference of its card. */
+  private Answer item(Organization organization, String key, ObjectNode item) {
+    commands.add(item);
+    String reference = item.path("cardId").asText() + item.path("networkReference").asText();
+    Answer answer = once(organization, reference, "/v1/authorizations", item);
+    return once(organization, key, "/v1/authorizations", item, () -> answer);
   }
 
   private Answer makeOrganization(ObjectNode body) {
@@ -172,10 +208,15 @@ final class FakeService implements AutoCloseable {
   }
 
   private static Answer once(Organization of, String key, String path, ObjectNode body) {
+    return once(of, key, path, body, () -> of.books().run(path, body));
+  }
+
+  private static Answer once(
+      Organization of, String key, String path, ObjectNode body, Supplier<Answer> effect) {
     String fingerprint = path + body;
     Stored stored = of.stored().get(key);
     if (stored == null) {
-      Answer answer = of.books().run(path, body);
+      Answer answer = effect.get();
       stored = new Stored(fingerprint, new Answer(answer.status(), answer.body().deepCopy()));
       of.stored().put(key, stored);
     }

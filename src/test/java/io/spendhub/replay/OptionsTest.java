@@ -15,12 +15,12 @@ class OptionsTest {
 
   @Test
   void a_file_alone_is_enough() {
-    assertThat(parse("a.csv")).isEqualTo(new Options(Path.of("a.csv"), List.of(), 16));
+    assertThat(parse("a.csv")).isEqualTo(new Options(Path.of("a.csv"), List.of(), 64));
   }
 
   @Test
-  void limits_and_the_number_of_wallets_may_be_given() {
-    assertThat(parse("--limit DAILY=50000 a.csv --limit LIFETIME=1 --wallets 2"))
+  void limits_and_the_number_of_requests_may_be_given() {
+    assertThat(parse("--limit DAILY=50000 a.csv --limit LIFETIME=1 --requests 2"))
         .isEqualTo(
             new Options(
                 Path.of("a.csv"),
@@ -39,15 +39,15 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--wallets 2",
+        "--requests 2",
         "a.csv b.csv",
         "a.csv --limit",
         "a.csv --limit DAILY",
         "a.csv --limit HOURLY=5",
         "a.csv --limit DAILY=0",
         "a.csv --limit DAILY=5 --limit DAILY=6",
-        "a.csv --wallets 0",
-        "a.csv --wallets many",
+        "a.csv --requests 0",
+        "a.csv --requests many",
         "a.csv --colour"
       })
   void anything_else_is_refused(String line) {

@@ -14,8 +14,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,18 +97,73 @@ class ReplayTest {
   }
 
   @Test
-  void the_rows_of_a_wallet_are_sent_in_the_order_of_the_file() {
+  void the_purchases_of_a_card_are_held_in_the_order_of_the_file_each_cleared_after_its_hold() {
+    replays.run(file(directory, cardOf(100)), PATIENT);
+
+    List<String> statement = steps();
+    assertThat(statement)
+        .filteredOn(step -> step.startsWith("HOLD"))
+        .containsExactlyElementsOf(steps("HOLD", 1, 100));
+    assertThat(statement).containsAll(steps("CLEARING", 1, 100));
+    for (String clearing : steps("CLEARING", 1, 100)) {
+      assertThat(statement).containsSubsequence(clearing.replace("CLEARING", "HOLD"), clearing);
+    }
+  }
+
+  @Test
+  void a_refund_comes_after_all_purchases_before_it_and_before_those_that_follow() {
+    List<String> rows = new ArrayList<>(List.of(cardOf(10)));
+    rows.set(4, rows.get(4).replace("1.00,GBP,1.00", "-1.00,GBP,-1.00"));
+
+    replays.run(file(directory, rows.toArray(String[]::new)), PATIENT);
+
+    List<String> statement = steps();
+    int refund = statement.indexOf("REFUND 5");
+    assertThat(statement.subList(0, refund))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(List.of("TOP_UP "), steps("HOLD", 1, 4), steps("CLEARING", 1, 4))
+                .flatMap(List::stream)
+                .toList());
+    assertThat(statement.subList(refund + 1, statement.size()))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(steps("HOLD", 6, 10), steps("CLEARING", 6, 10))
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  @Test
+  void a_purchase_has_a_reference_by_which_any_run_knows_it_again() {
     replays.run(file(directory), PATIENT);
 
-    assertThat(service.books().getFirst().entries.values())
-        .extracting(
-            statement ->
-                statement.stream().map(e -> e.path("metadata").path("row").asText("top-up")))
-        .map(Stream::toList)
-        .containsExactlyInAnyOrder(
-            List.of("top-up", "1", "1", "2", "2", "3"),
-            List.of("top-up", "4", "4", "5"),
-            List.of("top-up", "6", "6"));
+    assertThat(service.commands())
+        .filteredOn(command -> command.has("networkReference"))
+        .hasSize(4)
+        .allSatisfy(
+            command ->
+                assertThat(command.path("networkReference").asText())
+                    .matches(
+                        "[0-9a-f]{32}:"
+                            + command.path("metadata").path("row").asText()
+                            + ":authorization"));
+  }
+
+  /** Purchases of one pound each, by one card. */
+  private static String[] cardOf(int rows) {
+    return Stream.generate(() -> "2016-05-04,0012,corner cafe,1.00,GBP,1.00,Food,Housing")
+        .limit(rows)
+        .toArray(String[]::new);
+  }
+
+  /** The one statement that there is: the kind of each entry, and its row. */
+  private List<String> steps() {
+    return service
+        .entries()
+        .map(e -> e.path("kind").asText() + " " + e.path("metadata").path("row").asText())
+        .toList();
+  }
+
+  private static List<String> steps(String kind, int firstRow, int lastRow) {
+    return IntStream.rangeClosed(firstRow, lastRow).mapToObj(row -> kind + " " + row).toList();
   }
 
   @Test

@@ -97,16 +97,20 @@ class ResumedReplayTest {
       int requests) throws IOException {
     Path file = file(directory);
     service.diesAfter(requests);
-    replays.run(file, HASTY, "--wallets", "1");
+    replays.run(file, HASTY, "--requests", "1");
     service.isStartedAgain();
     Set<String> done = doneRows();
+    Set<String> held = rowsOf(service.entries("HOLD").toList());
     int before = service.commands().size();
 
-    Run resumed = replays.run(file, PATIENT, "--wallets", "1");
+    Run resumed = replays.run(file, PATIENT, "--requests", "1");
 
-    assertThat(rowsOf(service.commands().subList(before, service.commands().size())))
+    List<ObjectNode> sent = service.commands().subList(before, service.commands().size());
+    assertThat(rowsOf(sent))
         .doesNotContainAnyElementsOf(done)
         .hasSize(PURCHASES.size() - done.size());
+    assertThat(rowsOf(sent.stream().filter(command -> command.has("networkReference")).toList()))
+        .doesNotContainAnyElementsOf(held);
     assertThat(resumed.exit()).isZero();
     assertThat(resumed.report()).isEqualTo(uninterrupted(file).report());
   }
@@ -144,8 +148,8 @@ class ResumedReplayTest {
 
   private static Set<String> rowsOf(List<ObjectNode> commands) {
     return commands.stream()
-        .filter(command -> command.has("occurredAt"))
         .map(ResumedReplayTest::rowOf)
+        .filter(row -> !row.isEmpty())
         .collect(toSet());
   }
 
@@ -164,6 +168,29 @@ class ResumedReplayTest {
     assertThat(service.entries("HOLD").count()).isEqualTo(4);
     assertThat(service.entries("REFUND").count()).isEqualTo(1);
     assertThat(service.entries("UNLINKED_REFUND").count()).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_call_left_undecided_is_asked_for_again() {
+    service.answersItem(2, 503, "unavailable");
+
+    Run run = replays.run(file(directory, PURCHASES.get(0), PURCHASES.get(1)), PATIENT);
+
+    assertThat(run.exit()).as(run.text()).isZero();
+    assertThat(service.entries("HOLD").count()).isEqualTo(2);
+    assertThat(service.entries("CLEARING").count()).isEqualTo(2);
+  }
+
+  @Test
+  void a_purchase_that_is_refused_for_good_ends_the_replay_with_its_problem() {
+    service.answersItem(2, 409, "network_reference_reused");
+
+    Run run = replays.run(file(directory, PURCHASES.get(0), PURCHASES.get(1)), PATIENT);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text())
+        .contains(
+            "POST /v1/authorizations/batch, item 2, was answered by 409 network_reference_reused");
   }
 
   @Test

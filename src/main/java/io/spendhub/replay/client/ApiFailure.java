@@ -25,13 +25,28 @@ public final class ApiFailure extends ReplayFailure {
   }
 
   static ApiFailure of(HttpResponse<byte[]> answer) {
+    long retryAfter =
+        answer.headers().firstValue("Retry-After").map(ApiFailure::seconds).orElse(0L);
     JsonNode problem = Json.readOrEmpty(answer.body());
-    StringBuilder message =
-        new StringBuilder(answer.request().method())
-            .append(' ')
-            .append(answer.uri().getPath())
-            .append(" was answered by ")
-            .append(answer.statusCode());
+    return of(what(answer), answer.statusCode(), problem, retryAfter);
+  }
+
+  /**
+   * One of the items of an answer that is a success as a whole.
+   *
+   * @param place from 0
+   */
+  static ApiFailure ofItem(HttpResponse<byte[]> answer, int place, JsonNode item) {
+    String what = what(answer) + ", item " + (place + 1) + ",";
+    return of(what, item.path("status").asInt(), item.path("problem"), 0);
+  }
+
+  private static String what(HttpResponse<byte[]> answer) {
+    return answer.request().method() + " " + answer.uri().getPath();
+  }
+
+  private static ApiFailure of(String what, int status, JsonNode problem, long retryAfterSeconds) {
+    StringBuilder message = new StringBuilder(what).append(" was answered by ").append(status);
     append(message, " ", problem.path("code"));
     append(message, ": ", problem.path("detail"));
     for (JsonNode field : problem.path("errors")) {
@@ -39,10 +54,8 @@ public final class ApiFailure extends ReplayFailure {
       append(message, ": ", field.path("detail"));
     }
     append(message, " Request id ", problem.path("requestId"));
-    long retryAfter =
-        answer.headers().firstValue("Retry-After").map(ApiFailure::seconds).orElse(0L);
     return new ApiFailure(
-        message.toString(), answer.statusCode(), problem.path("code").asText(), retryAfter);
+        message.toString(), status, problem.path("code").asText(), retryAfterSeconds);
   }
 
   public int status() {
