@@ -46,8 +46,8 @@ endef
 help: ## list what can be done (the default)
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-run: $(APP) ## run the service in the foreground, Ctrl-C ends it
-	@$(with_env); exec $(JAVA) serve
+run: $(APP) ## run the service in the foreground, or a part of it: make run SERVE=vouchers
+	@$(with_env); $(if $(SERVE),export SPENDHUB_SERVE="$(SERVE)";) exec $(JAVA) serve
 
 demo: $(APP) ## run the service with a company, cards and purchases to look at
 	@$(with_env); exec $(JAVA) demo

@@ -37,7 +37,14 @@ public final class RunningService implements AutoCloseable {
 
   /** Starts one on a database, and returns before it is ready. */
   public static RunningService starting(DatabaseAddress database) {
-    return starting(PackagedProgram.reaching(database));
+    return starting(database, Map.of());
+  }
+
+  /** The same, with some settings beside those of the database. */
+  public static RunningService starting(DatabaseAddress database, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(PackagedProgram.reaching(database));
+    all.putAll(settings);
+    return starting(all);
   }
 
   /** Starts one that brings along its own database in a directory. */

@@ -6,6 +6,7 @@ import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import io.spendhub.platform.http.calls.PathTree;
+import io.spendhub.platform.serving.Part;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,10 +22,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the OpenAPI document says of each path: its methods, their query parameters, scopes and the
- * media types of their answers. The document is written from the annotations at build time, so that
- * a native image knows it too, where asking the annotations themselves would need reflection. It is
- * read when first needed.
+ * What the OpenAPI document says of each path: its methods, their query parameters, scopes, the
+ * media types of their answers, and the part of the service that they are of. The document is
+ * written from the annotations at build time, so that a native image knows it too, where asking the
+ * annotations themselves would need reflection. It is read when first needed.
  */
 @Singleton
 public class ApiDescription {
@@ -35,9 +36,14 @@ public class ApiDescription {
    * @param repeatable the parameters that may be given more than once
    * @param scopes of which the caller's key must have one
    * @param answers the media types of which one is answered; none where the answer has no body
+   * @param part of the service that a process must serve to answer it
    */
   public record Operation(
-      Set<String> parameters, Set<String> repeatable, List<String> scopes, Set<String> answers) {}
+      Set<String> parameters,
+      Set<String> repeatable,
+      List<String> scopes,
+      Set<String> answers,
+      Optional<Part> part) {}
 
   private final OpenApiDocumentService documents;
   private final ObjectMapper json;
@@ -122,8 +128,7 @@ public class ApiDescription {
         List<JsonNode> parameters = new ArrayList<>();
         path.path("parameters").forEach(parameters::add);
         member.getValue().path("parameters").forEach(parameters::add);
-        operations.put(
-            method, operation(parameters, scopes(member.getValue()), answers(member.getValue())));
+        operations.put(method, operation(parameters, member.getValue()));
       }
     }
     return operations;
@@ -146,8 +151,7 @@ public class ApiDescription {
     return types;
   }
 
-  private static Operation operation(
-      List<JsonNode> parameters, List<String> scopes, Set<String> answers) {
+  private static Operation operation(List<JsonNode> parameters, JsonNode described) {
     Set<String> names = new HashSet<>();
     Set<String> repeatable = new HashSet<>();
     for (JsonNode parameter : parameters) {
@@ -158,6 +162,11 @@ public class ApiDescription {
         }
       }
     }
-    return new Operation(names, repeatable, scopes, answers);
+    return new Operation(
+        names,
+        repeatable,
+        scopes(described),
+        answers(described),
+        Part.named(described.path(OperationParts.EXTENSION).asText()));
   }
 }

@@ -3,6 +3,8 @@ package io.spendhub.platform.jobs;
 import io.spendhub.platform.connections.ConnectionShares;
 import io.spendhub.platform.connections.FailureChain;
 import io.spendhub.platform.postgres.DatabaseUnavailable;
+import io.spendhub.platform.serving.Part;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.platform.startup.Obstacle;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,19 +30,27 @@ public class BackgroundJobs {
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Clock clock;
+  private final ServedParts served;
   private final Map<String, Expected> jobs = new ConcurrentHashMap<>();
 
-  public BackgroundJobs(Clock clock) {
+  public BackgroundJobs(Clock clock, ServedParts served) {
     this.clock = clock;
+    this.served = served;
   }
 
   /**
-   * A job that nobody expects before its first run.
+   * A job for the service, which runs where jobs are served and nowhere else. Nobody expects it
+   * before its first run.
    *
    * @param rest how long it rests between two runs
    */
   public Job named(String name, Duration rest) {
-    return new Job(name, rest);
+    return new Job(name, rest, served.includes(Part.JOBS));
+  }
+
+  /** A job that is about the process that it runs in, whatever that serves. */
+  public Job ofEachProcess(String name, Duration rest) {
+    return new Job(name, rest, true);
   }
 
   /**
@@ -82,15 +92,20 @@ public class BackgroundJobs {
   public final class Job {
     private final String name;
     private final Duration rest;
+    private final boolean runsHere;
     private Instant silentUntil = Instant.MIN;
 
-    private Job(String name, Duration rest) {
+    private Job(String name, Duration rest, boolean runsHere) {
       this.name = name;
       this.rest = rest;
+      this.runsHere = runsHere;
     }
 
     /** Lets nothing out, not even an error: schedulers never again run what has thrown one. */
     public void run(Runnable work) {
+      if (!runsHere) {
+        return;
+      }
       goesOn();
       try {
         ConnectionShares.inBackground(name, work);

@@ -47,7 +47,7 @@ public class ClockSkew {
   ClockSkew(Clock clock, Supplier<Instant> databaseClock, BackgroundJobs background) {
     this.clock = clock;
     this.databaseClock = databaseClock;
-    this.job = background.named("comparison of clocks", REST);
+    this.job = background.ofEachProcess("comparison of clocks", REST);
   }
 
   private static Instant databaseClock(Primary primary) {

@@ -2,6 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.spendhub.platform.postgres.DatabaseUnavailable;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.platform.startup.ServiceDatabase;
 import io.spendhub.platform.startup.Setting;
 import java.net.URI;
@@ -133,6 +134,8 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     if (Setting.value(ADMIN_KEY).isEmpty()) {
       System.setProperty(ADMIN_KEY, randomKey());
     }
+    // Whoever starts a service for himself needs all of it.
+    System.setProperty(ServedParts.SETTING, "all");
     return runService(RunServiceClient.of(client), arguments.toArray(String[]::new));
   }
 

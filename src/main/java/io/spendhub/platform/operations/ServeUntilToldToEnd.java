@@ -2,6 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.platform.startup.Setting;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -11,6 +12,12 @@ import org.jboss.logging.Logger;
 public final class ServeUntilToldToEnd implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(ServeUntilToldToEnd.class);
 
+  private final ServedParts served;
+
+  ServeUntilToldToEnd(ServedParts served) {
+    this.served = served;
+  }
+
   @Override
   public int run(String... arguments) {
     if (Setting.value("SPENDHUB_ADMIN_KEY").isEmpty()) {
@@ -18,8 +25,9 @@ public final class ServeUntilToldToEnd implements QuarkusApplication {
     }
     Config config = ConfigProvider.getConfig();
     LOG.infof(
-        "SpendHub %s serves on port %s.",
+        "SpendHub %s serves %son port %s.",
         config.getValue("quarkus.application.version", String.class),
+        served.isAll() ? "" : served + " ",
         config.getValue("quarkus.http.port", String.class));
     Quarkus.waitForExit();
     LOG.info("SpendHub ends.");

@@ -2,6 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.spendhub.platform.connections.ConnectionShares;
 import io.spendhub.platform.connections.driver.CountedDriver;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.platform.startup.JdbcUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -46,6 +47,7 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
             missing(DATABASE, REPLICA, "A replica is one of a database that is named too."),
             commitTimeoutFault(DATABASE),
             commitTimeoutFault(REPLICA),
+            fault(ServedParts.SETTING, ServedParts::makesSense, ServedParts.EXPECTED),
             fault(
                 LANES,
                 value -> isBetween(ConnectionShares.FEWEST_LANES, MOST_LANES, value),

@@ -2,6 +2,8 @@ package io.spendhub.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendhub.platform.serving.Part;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.shared.Refusal;
 import io.spendhub.testing.MovedClock;
 import io.spendhub.testing.api.Logged;
@@ -18,7 +20,7 @@ class BackgroundJobsTest {
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
   private final MovedClock clock = new MovedClock(Instant.parse("2026-03-01T12:00:00Z"));
-  private final BackgroundJobs jobs = new BackgroundJobs(clock.clock());
+  private final BackgroundJobs jobs = new BackgroundJobs(clock.clock(), ServedParts.all());
   private final BackgroundJobs.Job sweeping = jobs.named("sweeping", Duration.ofSeconds(10));
 
   @Test
@@ -50,6 +52,23 @@ class BackgroundJobsTest {
     pass(Duration.ofDays(1));
 
     assertThat(jobs.lost()).isEmpty();
+  }
+
+  @Test
+  void a_job_runs_and_is_missed_only_where_jobs_are_served() {
+    AtomicInteger runs = new AtomicInteger();
+    BackgroundJobs elsewhere = new BackgroundJobs(clock.clock(), ServedParts.only(Part.QUERIES));
+    BackgroundJobs here = new BackgroundJobs(clock.clock(), ServedParts.only(Part.JOBS));
+
+    elsewhere.named("weeding", Duration.ofMinutes(1)).run(runs::incrementAndGet);
+    assertThat(runs).hasValue(0);
+    elsewhere.ofEachProcess("looking", Duration.ofMinutes(1)).run(runs::incrementAndGet);
+    here.named("weeding", Duration.ofMinutes(1)).run(runs::incrementAndGet);
+    assertThat(runs).hasValue(2);
+
+    pass(Duration.ofHours(1));
+    assertThat(elsewhere.lost()).containsExactly("looking");
+    assertThat(here.lost()).containsExactly("weeding");
   }
 
   @Test

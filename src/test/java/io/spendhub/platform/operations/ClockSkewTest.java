@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendhub.platform.jobs.BackgroundJobs;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ class ClockSkewTest {
   private Duration answerTakes = Duration.ZERO;
   private boolean databaseIsThere = true;
   private final ClockSkew skew =
-      new ClockSkew(ours.clock(), this::databaseClock, new BackgroundJobs(ours.clock()));
+      new ClockSkew(
+          ours.clock(), this::databaseClock, new BackgroundJobs(ours.clock(), ServedParts.all()));
 
   @Test
   void up_to_a_second_is_well_and_more_is_not() {
@@ -86,7 +88,8 @@ class ClockSkewTest {
 
     databaseIsThere = false;
     ClockSkew unread =
-        new ClockSkew(ours.clock(), this::databaseClock, new BackgroundJobs(ours.clock()));
+        new ClockSkew(
+            ours.clock(), this::databaseClock, new BackgroundJobs(ours.clock(), ServedParts.all()));
     assertThatThrownBy(unread::surelyReached).isInstanceOf(IllegalStateException.class);
   }
 

@@ -30,6 +30,8 @@ class SettingsCheckTest {
     "SPENDHUB_DB_READ_URL, jdbc:postgresql://replica/spendhub",
     "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=1",
     "SPENDHUB_DB_URL, jdbc:postgresql://db/spendhub?commitTimeout=3600",
+    "SPENDHUB_SERVE, all",
+    "SPENDHUB_SERVE, queries",
     "SPENDHUB_LANES, 5",
     "SPENDHUB_LANES, 101",
     "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 4",
@@ -106,6 +108,14 @@ class SettingsCheckTest {
     assertThat(faults(Map.of("SPENDHUB_LANES", lanes)))
         .containsExactly(
             "SPENDHUB_LANES is \"%s\"; it must be a whole number, 5 to 101.".formatted(lanes));
+  }
+
+  @Test
+  void a_process_serves_all_or_some_of_the_parts() {
+    assertThat(faults(Map.of("SPENDHUB_SERVE", "queries,reports")))
+        .containsExactly(
+            "SPENDHUB_SERVE is \"queries,reports\"; it must be all, or some of commands, queries,"
+                + " vouchers, jobs, with commas between them.");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.spendhub.platform.http.ApiDescription;
 import io.spendhub.platform.http.problems.FailureLog;
 import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.http.problems.Problems;
+import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.shared.Refusal.FieldError;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,10 +44,12 @@ public class RequestGate {
 
   private final Problems problems;
   private final ApiDescription api;
+  private final ServedParts served;
 
-  RequestGate(Problems problems, ApiDescription api) {
+  RequestGate(Problems problems, ApiDescription api, ServedParts served) {
     this.problems = problems;
     this.api = api;
+    this.served = served;
   }
 
   void register(@Observes Filters filters) {
@@ -93,7 +96,7 @@ public class RequestGate {
   }
 
   private void refuse(RoutingContext context) {
-    Optional<Fault> fault = fault(context.request());
+    Optional<Fault> fault = fault(context.request()).or(() -> servedElsewhere(context));
     if (fault.isPresent()) {
       if (fault.get().status() == 413) {
         closeAfterAnswer(context);
@@ -125,6 +128,16 @@ public class RequestGate {
           Fault.of(400, "control_characters", "A query parameter holds a control character."));
     }
     return repeatedHeader(request);
+  }
+
+  /** What nobody serves is left to JAX-RS, which says so. */
+  private Optional<Fault> servedElsewhere(RoutingContext context) {
+    return served.isAll()
+        ? Optional.empty()
+        : api.operation(context)
+            .flatMap(ApiDescription.Operation::part)
+            .filter(part -> !served.includes(part))
+            .map(part -> Fault.notServedHere(part.word()));
   }
 
   private static Optional<Fault> repeatedHeader(HttpServerRequest request) {

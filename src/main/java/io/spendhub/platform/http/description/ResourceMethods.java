@@ -38,7 +38,7 @@ public final class ResourceMethods {
   }
 
   /** The operation of a document that such a call is described by. */
-  static Optional<Operation> operation(OpenAPI document, String call) {
+  public static Optional<Operation> operation(OpenAPI document, String call) {
     int space = call.indexOf(' ');
     return Optional.ofNullable(document.getPaths().getPathItem(call.substring(space + 1)))
         .map(PathItem::getOperations)

@@ -80,6 +80,16 @@ public record Fault(
     return of(404, "not_found", "There is nothing at this path.");
   }
 
+  /**
+   * @param part of the service that other processes serve
+   */
+  public static Fault notServedHere(String part) {
+    return of(
+        404,
+        "not_served_here",
+        "This process does not serve %s (SPENDHUB_SERVE); another one does.".formatted(part));
+  }
+
   public static Fault tooLarge() {
     return of(413, "body_too_large", "The body is larger than this endpoint accepts.");
   }

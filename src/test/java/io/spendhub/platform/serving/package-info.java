@@ -1,0 +1,4 @@
+@NullMarked
+package io.spendhub.platform.serving;
+
+import org.jspecify.annotations.NullMarked;
