@@ -4,7 +4,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
-	torture bench bench-decisions bench-tools format build openapi native test-native watch clean jdk maven
+	torture bench bench-decisions bench-tools format build openapi native \
+	image image-native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -133,6 +134,20 @@ native: jdk maven ## build the native binary, with the builder in GRAALVM_HOME
 		-Dquarkus.package.jar.enabled=false
 	@if [ -d "$$GRAALVM_HOME/lib/svm/rt" ]; then \
 		mkdir -p target/lib && cp "$$GRAALVM_HOME"/lib/svm/rt/* target/lib/; fi
+
+# Beside the program, which keeps its embedded PostgreSQL for `make run`.
+image: jdk maven ## build the container image on the JVM; BASE=local where no registry is reached
+	@built=target/quarkus-artifact.properties; [ ! -f $$built ] || cp $$built $$built.kept; \
+	sh src/build/package.sh $(MVN) $(filter-out -ntp,$(MVN_FLAGS)) -Psbom package \
+		-Dmaven.test.skip=true -Dembedded-postgres.scope=provided \
+		-Dquarkus.package.output-directory=image; code=$$?; \
+	[ ! -f $$built.kept ] || mv $$built.kept $$built; exit $$code
+	@BASE="$(BASE)" IMAGE="$(IMAGE)" sh src/build/image.sh jvm
+
+image-native: native ## build the container image of the native binary, with the builder in GRAALVM_HOME
+	@$(MVN) $(MVN_FLAGS) -q -Psbom org.cyclonedx:cyclonedx-maven-plugin:makeBom \
+		-Dembedded-postgres.scope=provided
+	@BASE="$(BASE)" IMAGE="$(IMAGE)" sh src/build/image.sh native
 
 test-native: native ## build the native binary and run all tests of the API against it
 	@$(MVN) $(MVN_FLAGS) test-compile failsafe:integration-test failsafe:verify \

@@ -25,6 +25,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
   static final int USAGE_ERROR = 2;
   private static final String SERVE = "serve";
   private static final String HEALTH = "health";
+  private static final String REHEARSE = "rehearse";
 
   /**
    * The operator's commands that are there to change the database; the others leave it as it is.
@@ -48,7 +49,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
   }
 
   private boolean knows(String command) {
-    return List.of(SERVE, HEALTH).contains(command)
+    return List.of(SERVE, HEALTH, REHEARSE).contains(command)
         || operatorCommands.containsKey(command)
         || client(command).isPresent();
   }
@@ -77,6 +78,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     return switch (command) {
       case SERVE -> runService(ServeUntilToldToEnd.class);
       case HEALTH -> HealthProbe.probe(HttpPort.ofService());
+      case REHEARSE -> Rehearsal.runOnce();
       default -> runOperatorCommand(command, arguments);
     };
   }
@@ -166,6 +168,7 @@ public record CommandLine(Map<String, String> operatorCommands, List<ServiceClie
     StringBuilder usage = new StringBuilder("Usage: spendhub [COMMAND]\n\n");
     line(usage, SERVE, "run the service until SIGTERM or SIGINT (the default)");
     line(usage, HEALTH, "exit 0 when the service on this machine is ready, else 1");
+    line(usage, REHEARSE, "start without a database, and end; for what a JVM learns of it");
     operatorCommands.forEach((name, summary) -> line(usage, name, summary));
     clients.forEach(
         client ->

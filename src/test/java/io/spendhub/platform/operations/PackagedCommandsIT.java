@@ -41,6 +41,18 @@ class PackagedCommandsIT {
     assertThat(info.code()).isZero();
   }
 
+  /** As where an image is built. */
+  @Test
+  void the_service_is_rehearsed_where_there_is_no_database() {
+    Ended rehearsed =
+        PackagedProgram.run(
+            Map.of("SPENDHUB_DB_URL", "jdbc:postgresql://127.0.0.1:1/nowhere"), "rehearse");
+
+    assertThat(rehearsed.output().lines().filter(line -> !line.startsWith("Picked up JAVA_")))
+        .isEmpty();
+    assertThat(rehearsed.code()).isZero();
+  }
+
   @Test
   void the_ledger_is_proved_from_the_shell() {
     Ended verify = PackagedProgram.run(Map.of(), "verify");
