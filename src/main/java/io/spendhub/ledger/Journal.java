@@ -1,5 +1,6 @@
 package io.spendhub.ledger;
 
+import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Undo;
 import java.time.Instant;
@@ -51,6 +52,18 @@ public interface Journal {
   void raise(Event event);
 
   /**
+   * Records a change that is not itself money, which the request at hand makes: the event that
+   * tells of it, and what it changes in the audit trail.
+   *
+   * @param event its data is what the API shows afterwards
+   * @param before what the API showed before; empty for what is new
+   */
+  void change(Event event, Optional<?> before);
+
+  /** The same where the trail tells more than the event does, or somebody else asked for it. */
+  void change(Event event, Change change);
+
+  /**
    * Has the digest of this transaction's commit cover the answers that are kept with it.
    *
    * @param fields all that is kept of them, in an order that can be found again; empty for none
@@ -59,7 +72,7 @@ public interface Journal {
   UUID cover(List<String> fields);
 
   /**
-   * Saves transfers, balances and events, and the commit record that digests them.
+   * Saves transfers, balances, events and changes, and the commit record that digests them.
    *
    * @return the id of the record; none where nothing was moved and nothing has happened
    */

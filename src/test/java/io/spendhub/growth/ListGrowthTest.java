@@ -55,6 +55,9 @@ class ListGrowthTest {
   /** What to ask for: of every filter what only the oldest rows have. */
   private static final Map<String, String> RARE =
       Map.ofEntries(
+          Map.entry("actorId", id(4)),
+          Map.entry("subjectId", id(6)),
+          Map.entry("action", "card.frozen"),
           Map.entry("cardId", id(6)),
           Map.entry("walletId", id(5)),
           Map.entry("holderId", id(1)),

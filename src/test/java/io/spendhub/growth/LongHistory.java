@@ -88,6 +88,12 @@ record LongHistory(UUID organizationId) {
         'authorization.approved', pg_temp.at(n), pg_temp.id(7, n), 'r', '{}'
         from generate_series(1, :rows) n where n = 1 or n > :rows / 2;
 
+      insert into platform.audit_lines (organization_id, id, commit_id, created_at, actor_type,
+          actor_id, request_id, action, subject, changes)
+        select :org, pg_temp.id(26, n), pg_temp.id(10, n), pg_temp.at(n), 'API_KEY',
+          pg_temp.id(4, pg_temp.few(n)), 'r', case when n = 1 then 'card.frozen' else 'card.updated' end,
+          pg_temp.id(6, pg_temp.few(n)), '[]' from generate_series(1, :rows) n;
+
       insert into ledger.accounts (organization_id, id, kind, currency, last_commit_at)
         select :org, pg_temp.id(20, n), 'CAMPAIGN', 'GBP', pg_temp.at(n)
         from generate_series(1, :rows) n;
@@ -128,7 +134,7 @@ record LongHistory(UUID organizationId) {
       """
       identity.users, identity.teams, identity.memberships, identity.api_keys, ledger.accounts,
       wallets.wallets, cards.cards, authorizations.authorizations, authorizations.operations,
-      ledger.transfers, ledger.commits, platform.events, vouchers.campaigns,
+      ledger.transfers, ledger.commits, platform.events, platform.audit_lines, vouchers.campaigns,
       vouchers.campaign_usage, vouchers.vouchers, vouchers.redemptions, vouchers.jobs,
       vouchers.holders, vouchers.shops\
       """;

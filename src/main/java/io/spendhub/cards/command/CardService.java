@@ -84,7 +84,7 @@ public class CardService {
     book.control(id, command.controls());
     limits.define(organizationId, id.id(), command.limits(), timezone(id));
     CardView view = card.view(limitsOf(card), command.controls());
-    journal.raise(new Event("card.created", id.id(), command.requestId(), view));
+    journal.change(new Event("card.created", id.id(), command.requestId(), view), Optional.empty());
     journal.write();
     return view;
   }
@@ -102,13 +102,16 @@ public class CardService {
     Card old = book.get(command.id()).orElseThrow(() -> Refusal.notFound("card"));
     CardControls controls = controlsOf(command.id());
     CardId id = new CardId(organizationId, Ids.next());
+    CardView open = old.view(limitsOf(old), controls);
     Card card = old.replace(id, command.details(), kept(command.details()), journal.now());
     book.add(card);
     book.control(id, controls);
     CardView view = card.view(limitsOf(card), controls);
     CardView closed = old.view(limitsOf(old), controls);
-    journal.raise(new Event("card.closed", command.id().id(), command.requestId(), closed));
-    journal.raise(new Event("card.created", id.id(), command.requestId(), view));
+    journal.change(
+        new Event("card.closed", command.id().id(), command.requestId(), closed),
+        Optional.of(open));
+    journal.change(new Event("card.created", id.id(), command.requestId(), view), Optional.empty());
     journal.write();
     return view;
   }
@@ -190,10 +193,11 @@ public class CardService {
       CardId id, String requestId, String event, Predicate<Card> action) {
     Journal journal = journals.open(id.organizationId(), List.of(walletOf(id)));
     Card card = book.get(id).orElseThrow(() -> Refusal.notFound("card"));
+    CardView before = card.view(limitsOf(card), controlsOf(id));
     boolean changed = action.test(card);
     CardView view = card.view(limitsOf(card), controlsOf(id));
     if (changed) {
-      journal.raise(new Event(event, id.id(), requestId, view));
+      journal.change(new Event(event, id.id(), requestId, view), Optional.of(before));
       journal.write();
     }
     return new Versioned<>(view, card.version());

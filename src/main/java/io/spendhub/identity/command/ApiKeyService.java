@@ -8,6 +8,7 @@ import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.domain.ApiKey;
 import io.spendhub.identity.domain.ApiKeys;
 import io.spendhub.identity.domain.Scopes;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.platform.security.SecretHash;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
@@ -27,11 +28,18 @@ public class ApiKeyService {
   private final ApiKeys keys;
   private final ApiKeySecrets secrets;
   private final Clock clock;
+  private final AuditTrail trail;
   private final Event<ApiKeyRevoked> revoked;
 
-  ApiKeyService(ApiKeys keys, ApiKeySecrets secrets, Clock clock, Event<ApiKeyRevoked> revoked) {
+  ApiKeyService(
+      ApiKeys keys,
+      ApiKeySecrets secrets,
+      Clock clock,
+      AuditTrail trail,
+      Event<ApiKeyRevoked> revoked) {
     this.keys = keys;
     this.secrets = secrets;
+    this.trail = trail;
     this.clock = clock;
     this.revoked = revoked;
   }
@@ -64,14 +72,17 @@ public class ApiKeyService {
     ApiKey lasting = ApiKey.lasting(id, name, hash, scopes, clock.instant());
     ApiKey key = expiresAt.map(lasting::expiringAt).orElse(lasting);
     keys.add(key);
+    record("api_key.issued", Optional.empty(), key);
     return new IssuedApiKey(key.view(), key.version(), secret);
   }
 
   public Versioned<ApiKeyView> change(ChangeApiKey command) {
     ApiKey key = locked(command.id());
     command.expected().require(key.version());
+    ApiKeyView before = key.view();
     key.change(command);
     keys.update(key);
+    record("api_key.updated", Optional.of(before), key);
     return new Versioned<>(key.view(), key.version());
   }
 
@@ -79,9 +90,16 @@ public class ApiKeyService {
   public void revoke(ApiKeyId id) {
     ApiKey key = locked(id);
     if (!key.isRevoked()) {
+      ApiKeyView before = key.view();
       key.revoke(clock.instant());
+      record("api_key.revoked", Optional.of(before), key);
       revoked.fire(new ApiKeyRevoked(SecretHash.ofBytes(key.secretHash())));
     }
+  }
+
+  private void record(String action, Optional<ApiKeyView> before, ApiKey key) {
+    ApiKeyId id = key.id();
+    trail.record(id.organizationId(), action, id.id(), before, Optional.of(key.view()));
   }
 
   private ApiKey locked(ApiKeyId id) {

@@ -46,6 +46,6 @@ class KeptApiKeys implements ApiKeyLookup {
     Set<String> scopes = new HashSet<>(key.view().scopes());
     scopes.add(OWN_ORGANIZATION);
     Caller caller = new Caller(id.organizationId(), id.id(), Set.copyOf(scopes));
-    return new KnownKey(caller, key.view().expiresAt());
+    return new KnownKey(caller, key.view().name(), key.view().expiresAt());
   }
 }

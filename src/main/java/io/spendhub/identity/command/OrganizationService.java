@@ -6,6 +6,7 @@ import io.spendhub.identity.OpenedOrganization;
 import io.spendhub.identity.domain.Organization;
 import io.spendhub.identity.domain.Organizations;
 import io.spendhub.identity.domain.Scopes;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,11 +22,14 @@ public class OrganizationService {
 
   private final Organizations organizations;
   private final ApiKeyService apiKeys;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  OrganizationService(Organizations organizations, ApiKeyService apiKeys, Clock clock) {
+  OrganizationService(
+      Organizations organizations, ApiKeyService apiKeys, AuditTrail trail, Clock clock) {
     this.organizations = organizations;
     this.apiKeys = apiKeys;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -34,6 +38,8 @@ public class OrganizationService {
     UUID id = Ids.next();
     Organization organization = new Organization(id, command, clock.instant());
     organizations.add(organization);
+    trail.record(
+        id, "organization.created", id, Optional.empty(), Optional.of(organization.view()));
     IssuedApiKey key = apiKeys.issue(id, FIRST_KEY, Scopes.all(), Optional.empty());
     return new OpenedOrganization(organization.view(), key);
   }

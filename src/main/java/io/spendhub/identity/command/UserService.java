@@ -7,9 +7,9 @@ import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserView;
-import io.spendhub.identity.domain.Memberships;
 import io.spendhub.identity.domain.User;
 import io.spendhub.identity.domain.Users;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -17,20 +17,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Adds, changes and deletes users. */
 @ApplicationScoped
 @Transactional
 public class UserService {
   private final Users users;
-  private final Memberships memberships;
+  private final MembershipService memberships;
   private final List<OwnedResources> owned;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  UserService(Users users, Memberships memberships, @All List<OwnedResources> owned, Clock clock) {
+  UserService(
+      Users users,
+      MembershipService memberships,
+      @All List<OwnedResources> owned,
+      AuditTrail trail,
+      Clock clock) {
     this.users = users;
     this.memberships = memberships;
     this.owned = owned;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -38,14 +46,17 @@ public class UserService {
     UserId id = new UserId(command.organizationId(), Ids.next());
     User user = new User(id, command.email(), command.name(), clock.instant());
     users.add(user);
+    record("user.created", id, Optional.empty(), user);
     return new Versioned<>(user.view(), user.version());
   }
 
   public Versioned<UserView> change(ChangeUser command) {
     User user = locked(command.id());
     command.expected().require(user.version());
+    UserView before = user.view();
     user.change(command);
     users.update(user);
+    record("user.updated", command.id(), Optional.of(before), user);
     return new Versioned<>(user.view(), user.version());
   }
 
@@ -57,7 +68,13 @@ public class UserService {
     }
     owned.forEach(resources -> resources.close(id.organizationId(), OwnerType.USER, id.id()));
     memberships.endAllOf(id);
+    UserView before = user.view();
     user.delete(clock.instant());
+    record("user.deleted", id, Optional.of(before), user);
+  }
+
+  private void record(String action, UserId id, Optional<UserView> before, User user) {
+    trail.record(id.organizationId(), action, id.id(), before, Optional.of(user.view()));
   }
 
   private User locked(UserId id) {

@@ -3,6 +3,7 @@ package io.spendhub.identity.domain;
 import io.spendhub.identity.MemberId;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** Who is a member of which team. */
@@ -16,10 +17,11 @@ public interface Memberships {
   /** The membership, kept from any other change until the transaction ends. */
   Optional<Membership> lockToChange(MemberId id);
 
-  /** False if the user was no member. */
-  boolean end(MemberId id);
+  /** All of a user, kept from any other change until the transaction ends. */
+  List<Membership> lockAllOf(UserId user);
 
-  void endAllOf(UserId user);
+  /** All of a team, kept from any other change until the transaction ends. */
+  List<Membership> lockAllOf(TeamId team);
 
-  void endAllOf(TeamId team);
+  void end(Membership membership);
 }

@@ -24,6 +24,9 @@ public final class Scopes {
           "api-keys");
   private static final String IMPORT = "authorizations:import";
 
+  /** The trail is read, and written by the service alone. */
+  private static final String AUDIT = "audit:read";
+
   /** What a till does with vouchers, which is less than reading and writing them. */
   private static final String REDEEM = "vouchers:redeem";
 
@@ -32,7 +35,7 @@ public final class Scopes {
       Set.copyOf(
           Stream.concat(
                   RESOURCES.stream().flatMap(r -> Stream.of(r + ":read", r + ":write")),
-                  Stream.of(IMPORT, REDEEM))
+                  Stream.of(IMPORT, REDEEM, AUDIT))
               .toList());
 
   private final TreeSet<String> names;

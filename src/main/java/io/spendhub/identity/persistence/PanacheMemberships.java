@@ -10,6 +10,7 @@ import io.spendhub.identity.domain.Memberships;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -35,18 +36,22 @@ class PanacheMemberships implements Memberships, PanacheRepositoryBase<Membershi
   }
 
   @Override
-  public boolean end(MemberId id) {
-    return delete(OF_MEMBER, id.organizationId(), id.teamId(), id.userId()) > 0;
+  public List<Membership> lockAllOf(UserId user) {
+    return find("id.organizationId = ?1 and userId = ?2", user.organizationId(), user.id())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 
   @Override
-  public void endAllOf(UserId user) {
-    delete("id.organizationId = ?1 and userId = ?2", user.organizationId(), user.id());
+  public List<Membership> lockAllOf(TeamId team) {
+    return find("id.organizationId = ?1 and teamId = ?2", team.organizationId(), team.id())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 
   @Override
-  public void endAllOf(TeamId team) {
-    delete("id.organizationId = ?1 and teamId = ?2", team.organizationId(), team.id());
+  public void end(Membership membership) {
+    delete(membership);
   }
 
   private static Refusal alreadyMember() {

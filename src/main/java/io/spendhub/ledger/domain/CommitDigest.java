@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over the rows of one commit: transfers in the order of their ids, then events in their
- * order, then the digest of the answers that were kept with it. Each field is preceded by its
- * length in bytes, so that no two different sequences of fields look alike.
+ * order, then the digest of the answers that were kept with it and that of its lines in the audit
+ * trail. Each field is preceded by its length in bytes, so that no two different sequences of
+ * fields look alike.
  */
 public final class CommitDigest {
   private static final int HASH_BYTES = 32;
@@ -36,8 +37,16 @@ public final class CommitDigest {
     return answersDigest == null ? this : add("answers", HexFormat.of().formatHex(answersDigest));
   }
 
-  /** SHA-256 over what is kept of a commit's answers, in the order of their keys. */
-  public static byte[] ofAnswers(List<String> fields) {
+  /** Adds the digest of the commit's lines in the audit trail, if there were any. */
+  public CommitDigest coverAudit(byte @Nullable [] auditDigest) {
+    return auditDigest == null ? this : add("audit", HexFormat.of().formatHex(auditDigest));
+  }
+
+  /**
+   * SHA-256 over what is kept beside transfers and events: answers in the order of their keys, or
+   * lines of the audit trail in that of their ids.
+   */
+  public static byte[] ofFields(List<String> fields) {
     return new CommitDigest().add(fields.toArray(String[]::new)).finish();
   }
 

@@ -55,7 +55,7 @@ class AnswersMatchDigests implements VerificationCheck {
       }
       if (commits.row().bool("compared")) {
         compared++;
-        byte[] digest = CommitDigest.ofAnswers(fields);
+        byte[] digest = CommitDigest.ofFields(fields);
         if (!Arrays.equals(digest, commits.row().bytes("answers_digest"))) {
           return new Finding(
               compared, Optional.of("the answers of commit " + id + " have changed"));

@@ -18,7 +18,7 @@ import java.util.UUID;
 class DigestsMatchRows implements VerificationCheck {
   private static final String COMMITS =
       """
-      select id::text as of, digest, answers_digest from ledger.commits
+      select id::text as of, digest, answers_digest, audit_digest from ledger.commits
       where organization_id = ? order by id
       """;
   private static final String TRANSFERS =
@@ -62,7 +62,9 @@ class DigestsMatchRows implements VerificationCheck {
       for (; events.isOf(id); events.next()) {
         digest.add(event(events.row()));
       }
-      digest.coverAnswers(commits.row().bytesIfAny("answers_digest").orElse(null));
+      digest
+          .coverAnswers(commits.row().bytesIfAny("answers_digest").orElse(null))
+          .coverAudit(commits.row().bytesIfAny("audit_digest").orElse(null));
       if (!Arrays.equals(digest.finish(), commits.row().bytes("digest"))) {
         return new Finding(compared, Optional.of("the rows of commit " + id + " have changed"));
       }

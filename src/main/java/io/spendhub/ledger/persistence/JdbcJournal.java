@@ -8,6 +8,8 @@ import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.domain.Account;
 import io.spendhub.ledger.domain.Transfer;
 import io.spendhub.ledger.domain.Transfer.Entry;
+import io.spendhub.ledger.persistence.JournalWriter.Contents;
+import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Undo;
@@ -28,6 +30,7 @@ final class JdbcJournal implements Journal {
   private final JournalWriter writer;
   private final List<Transfer> transfers;
   private final List<Event> events;
+  private final List<Change> changes;
   private final UUID commitId = Ids.next();
   private List<String> answers = List.of();
 
@@ -42,6 +45,7 @@ final class JdbcJournal implements Journal {
     this.accounts = undo.map(accounts);
     this.transfers = undo.list();
     this.events = undo.list();
+    this.changes = undo.list();
     this.systemAccounts = systemAccounts;
     this.writer = writer;
   }
@@ -110,6 +114,17 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
+  public void change(Event event, Optional<?> before) {
+    change(event, Change.told(event, before, writer.currentOrigin()));
+  }
+
+  @Override
+  public void change(Event event, Change change) {
+    raise(event);
+    changes.add(change);
+  }
+
+  @Override
   public UUID cover(List<String> fields) {
     answers = List.copyOf(fields);
     return commitId;
@@ -121,7 +136,11 @@ final class JdbcJournal implements Journal {
         ? Optional.empty()
         : Optional.of(
             writer.write(
-                organizationId, commitId, now, accounts.values(), transfers, events, answers));
+                organizationId,
+                commitId,
+                now,
+                accounts.values(),
+                new Contents(transfers, events, changes, answers)));
   }
 
   private Optional<Account> guarded(UUID accountId) {

@@ -13,6 +13,9 @@ import io.spendhub.ledger.domain.Account;
 import io.spendhub.ledger.domain.CommitDigest;
 import io.spendhub.ledger.domain.Transfer;
 import io.spendhub.ledger.domain.Transfer.Entry;
+import io.spendhub.platform.audit.AuditLine;
+import io.spendhub.platform.audit.Change;
+import io.spendhub.platform.audit.Origin;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.events.EventText;
 import io.spendhub.platform.events.StoredEvent;
@@ -68,20 +71,40 @@ class JournalWriter {
           .column("id", UUID, Commit::id)
           .column("at", TIMESTAMPTZ, Commit::at)
           .column("digest", BYTEA, Commit::digest)
-          .column("answers_digest", BYTEA.orNull(), Commit::answersDigest);
+          .column("answers_digest", BYTEA.orNull(), Commit::answersDigest)
+          .column("audit_digest", BYTEA.orNull(), Commit::auditDigest);
 
   /** An event with its place in its commit. */
   private record Ordered(int ordinal, StoredEvent event) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Commit(UUID id, Instant at, byte[] digest, Optional<byte[]> answersDigest) {}
+  private record Commit(
+      UUID id,
+      Instant at,
+      byte[] digest,
+      Optional<byte[]> answersDigest,
+      Optional<byte[]> auditDigest) {}
+
+  /** What a transaction saves beside its accounts. */
+  record Contents(
+      List<Transfer> transfers, List<Event> events, List<Change> changes, List<String> answers) {
+    static Contents of(Change change) {
+      return new Contents(List.of(), List.of(), List.of(change), List.of());
+    }
+  }
 
   private final Primary primary;
   private final EventText text;
+  private final AuditLines audit;
 
-  JournalWriter(Primary primary, EventText text) {
+  JournalWriter(Primary primary, EventText text, AuditLines audit) {
     this.primary = primary;
     this.text = text;
+    this.audit = audit;
+  }
+
+  Origin currentOrigin() {
+    return audit.currentOrigin();
   }
 
   /** Returns the id of the commit record. */
@@ -90,22 +113,26 @@ class JournalWriter {
       UUID commitId,
       Instant at,
       Collection<Account> accounts,
-      List<Transfer> transfers,
-      List<Event> events,
-      List<String> answers) {
-    List<Ordered> ordered = ordered(events, at);
+      Contents contents) {
+    List<Ordered> ordered = ordered(contents.events(), at);
+    List<AuditLine> lines = audit.of(contents.changes(), at);
     CommitDigest digest = new CommitDigest();
-    transfers.forEach(transfer -> digest.add(transfer.digestFields()));
+    contents.transfers().forEach(transfer -> digest.add(transfer.digestFields()));
     ordered.forEach(each -> digest.add(each.event().digestFields()));
-    Optional<byte[]> answersDigest =
-        Optional.of(answers).filter(given -> !given.isEmpty()).map(CommitDigest::ofAnswers);
-    digest.coverAnswers(answersDigest.orElse(null));
-    Commit commit = new Commit(commitId, at, digest.finish(), answersDigest);
+    Optional<byte[]> answersDigest = digest(contents.answers());
+    Optional<byte[]> auditDigest = digest(AuditLines.digestFields(lines));
+    digest.coverAnswers(answersDigest.orElse(null)).coverAudit(auditDigest.orElse(null));
+    Commit commit = new Commit(commitId, at, digest.finish(), answersDigest, auditDigest);
     primary.updateLater(ACCOUNTS.with("last_commit_at", TIMESTAMPTZ, at), organizationId, accounts);
-    primary.insertLater(ofCommit(TRANSFERS, commit), organizationId, transfers);
+    primary.insertLater(ofCommit(TRANSFERS, commit), organizationId, contents.transfers());
     primary.insertLater(ofCommit(EVENTS, commit), organizationId, ordered);
+    audit.insert(organizationId, commitId, lines);
     primary.insertLater(COMMITS, organizationId, List.of(commit));
     return commitId;
+  }
+
+  private static Optional<byte[]> digest(List<String> fields) {
+    return Optional.of(fields).filter(any -> !any.isEmpty()).map(CommitDigest::ofFields);
   }
 
   private static <T> Table<T> ofCommit(Table<T> table, Commit commit) {

@@ -33,12 +33,14 @@ public class ApiDescription {
       Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
   /**
+   * @param id its name in the document
    * @param repeatable the parameters that may be given more than once
    * @param scopes of which the caller's key must have one
    * @param answers the media types of which one is answered; none where the answer has no body
    * @param part of the service that a process must serve to answer it
    */
   public record Operation(
+      String id,
       Set<String> parameters,
       Set<String> repeatable,
       List<String> scopes,
@@ -128,7 +130,7 @@ public class ApiDescription {
         List<JsonNode> parameters = new ArrayList<>();
         path.path("parameters").forEach(parameters::add);
         member.getValue().path("parameters").forEach(parameters::add);
-        operations.put(method, operation(parameters, member.getValue()));
+        operations.put(method, operation(member.getValue(), parameters));
       }
     }
     return operations;
@@ -151,7 +153,7 @@ public class ApiDescription {
     return types;
   }
 
-  private static Operation operation(List<JsonNode> parameters, JsonNode described) {
+  private static Operation operation(JsonNode operation, List<JsonNode> parameters) {
     Set<String> names = new HashSet<>();
     Set<String> repeatable = new HashSet<>();
     for (JsonNode parameter : parameters) {
@@ -163,10 +165,11 @@ public class ApiDescription {
       }
     }
     return new Operation(
+        operation.path("operationId").asText(),
         names,
         repeatable,
-        scopes(described),
-        answers(described),
-        Part.named(described.path(OperationParts.EXTENSION).asText()));
+        scopes(operation),
+        answers(operation),
+        Part.named(operation.path(OperationParts.EXTENSION).asText()));
   }
 }

@@ -34,6 +34,11 @@ public class CurrentCaller {
         : Optional.empty();
   }
 
+  /** Who makes the request, the operator included. */
+  public Actor actor() {
+    return Identities.actor(identity);
+  }
+
   /** The tenant that everything in this request is bound to. */
   public UUID organizationId() {
     return get().organizationId();

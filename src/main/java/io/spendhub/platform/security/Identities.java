@@ -7,23 +7,34 @@ import io.smallrye.mutiny.Uni;
 import java.security.Permission;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** Callers as Quarkus knows them: an identity whose permissions are the caller's scopes. */
 final class Identities {
+  private static final String ACTOR = Actor.class.getName();
+
   private Identities() {}
 
-  static SecurityIdentity of(Caller caller) {
-    return withScopes(new KeyPrincipal(caller), caller.scopes());
+  static SecurityIdentity of(KnownKey key) {
+    Caller caller = key.caller();
+    Actor actor = Actor.apiKey(caller.apiKeyId(), key.name());
+    return withScopes(new KeyPrincipal(caller), actor, caller.scopes());
   }
 
   static SecurityIdentity ofOperator() {
-    return withScopes(new OperatorPrincipal(), Set.of(Operator.SCOPE));
+    return withScopes(new OperatorPrincipal(), Actor.OPERATOR, Set.of(Operator.SCOPE));
   }
 
-  private static SecurityIdentity withScopes(Principal principal, Set<String> scopes) {
+  /** Who acts with an identity; the service itself with one that nobody showed anything for. */
+  static Actor actor(SecurityIdentity identity) {
+    return Optional.ofNullable(identity.<Actor>getAttribute(ACTOR)).orElse(Actor.SYSTEM);
+  }
+
+  private static SecurityIdentity withScopes(Principal principal, Actor actor, Set<String> scopes) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(principal)
+        .addAttribute(ACTOR, actor)
         .addPermissionChecker(wanted -> Uni.createFrom().item(covers(scopes, wanted)))
         .build();
   }

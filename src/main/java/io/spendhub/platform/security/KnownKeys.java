@@ -23,7 +23,7 @@ public class KnownKeys {
 
   private record Known(KnownKey key, SecurityIdentity identity) {
     Known(KnownKey key) {
-      this(key, Identities.of(key.caller()));
+      this(key, Identities.of(key));
     }
   }
 

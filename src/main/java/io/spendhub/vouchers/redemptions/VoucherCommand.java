@@ -2,6 +2,7 @@ package io.spendhub.vouchers.redemptions;
 
 import io.spendhub.ledger.Lane;
 import io.spendhub.ledger.MoneyCommand;
+import io.spendhub.platform.audit.Origin;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.VoucherUse;
 import java.time.Duration;
@@ -118,8 +119,9 @@ public sealed interface VoucherCommand extends MoneyCommand {
     }
   }
 
-  /** Disables a voucher or lets it be used again. */
-  record SetVoucherStatus(VoucherPlace place, VoucherStatus status) implements VoucherCommand {
+  /** Disables a voucher or lets it be used again, as its origin asks for. */
+  record SetVoucherStatus(VoucherPlace place, VoucherStatus status, Origin origin)
+      implements VoucherCommand {
     @Override
     public Optional<UUID> campaignId() {
       return Optional.of(place.campaignId());
@@ -134,6 +136,7 @@ public sealed interface VoucherCommand extends MoneyCommand {
    * @param codeKeys what any voucher with this code is known by, that one among them
    * @param kept whether the code itself is kept
    * @param drawn whether it was drawn at random, and so has to leave room for others
+   * @param origin of whom it is asked by
    */
   record IssueVoucher(
       UUID campaign,
@@ -144,7 +147,8 @@ public sealed interface VoucherCommand extends MoneyCommand {
       boolean drawn,
       Optional<String> holder,
       OptionalLong amount,
-      Optional<Instant> expiresAt)
+      Optional<Instant> expiresAt,
+      Origin origin)
       implements VoucherCommand {
     public IssueVoucher {
       codeKeys = List.copyOf(codeKeys);

@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 
@@ -67,7 +68,7 @@ public class WalletService {
     String timezone = directory.organization(organizationId).timezone().getId();
     limits.define(organizationId, id, command.limits(), timezone);
     WalletView view = view(wallet, journal.balance(id));
-    journal.raise(new Event("wallet.created", id, command.requestId(), view));
+    journal.change(new Event("wallet.created", id, command.requestId(), view), Optional.empty());
     journal.write();
     return view;
   }
@@ -118,10 +119,11 @@ public class WalletService {
     }
     Journal journal = journals.open(id.organizationId(), List.of(id.id()));
     Wallet wallet = wallets.get(id).orElseThrow(() -> Refusal.notFound("wallet"));
+    WalletView before = view(wallet, journal.balance(id.id()));
     boolean changed = action.test(wallet, journal.balance(id.id()));
     WalletView view = view(wallet, journal.balance(id.id()));
     if (changed) {
-      journal.raise(new Event(event, id.id(), requestId, view));
+      journal.change(new Event(event, id.id(), requestId, view), Optional.of(before));
       journal.write();
     }
     return new Versioned<>(view, wallet.version());

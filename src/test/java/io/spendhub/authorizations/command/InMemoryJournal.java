@@ -7,6 +7,7 @@ import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
 import io.spendhub.ledger.TransferKind;
 import io.spendhub.ledger.domain.Account;
+import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Undo;
@@ -95,6 +96,16 @@ final class InMemoryJournal implements Journal {
   @Override
   public void raise(Event event) {
     events.add(event);
+  }
+
+  @Override
+  public void change(Event event, Optional<?> before) {
+    raise(event);
+  }
+
+  @Override
+  public void change(Event event, Change change) {
+    raise(event);
   }
 
   @Override

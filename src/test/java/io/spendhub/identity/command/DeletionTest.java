@@ -13,6 +13,7 @@ import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.User;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.shared.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,8 @@ class DeletionTest {
   private final InMemoryTeams teams = new InMemoryTeams();
   private final EndedMemberships memberships = new EndedMemberships();
   private final List<String> closed = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private final AuditTrail trail = (o, action, subject, before, after) -> told.add(action);
   private final OwnedResources wallets = (o, type, id) -> closed.add("wallets of " + type + id);
   private final OwnedResources cards = (o, type, id) -> closed.add("cards of " + type + id);
   private final OwnedResources debts =
@@ -51,6 +54,7 @@ class DeletionTest {
         .containsExactly(
             "wallets of " + OwnerType.USER + ada.id(), "cards of " + OwnerType.USER + ada.id());
     assertThat(memberships.ended()).containsExactly(ada);
+    assertThat(told).containsExactly("user.created", "user.deleted");
     assertThat(users.get(ada).map(user -> user.view().status())).contains(UserStatus.DELETED);
   }
 
@@ -67,6 +71,7 @@ class DeletionTest {
             "wallets of " + OwnerType.TEAM + travel.id(),
             "cards of " + OwnerType.TEAM + travel.id());
     assertThat(memberships.ended()).containsExactly(travel);
+    assertThat(told).containsExactly("team.created", "team.deleted");
     assertThat(teams.get(travel).map(team -> team.view().status())).contains(TeamStatus.DELETED);
   }
 
@@ -95,11 +100,15 @@ class DeletionTest {
   }
 
   private UserService users(OwnedResources... owned) {
-    return new UserService(users, memberships, List.of(owned), NOON);
+    return new UserService(users, ended(), List.of(owned), trail, NOON);
   }
 
   private TeamService teams(OwnedResources... owned) {
-    return new TeamService(teams, memberships, List.of(owned), NOON);
+    return new TeamService(teams, ended(), List.of(owned), trail, NOON);
+  }
+
+  private MembershipService ended() {
+    return new MembershipService(teams, users, memberships, trail, NOON);
   }
 
   private static UserId newUser(UserService service) {

@@ -33,17 +33,19 @@ final class EndedMemberships implements Memberships {
   }
 
   @Override
-  public boolean end(MemberId id) {
-    return false;
+  public void end(Membership membership) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
-  public void endAllOf(UserId user) {
+  public List<Membership> lockAllOf(UserId user) {
     ended.add(user);
+    return List.of();
   }
 
   @Override
-  public void endAllOf(TeamId team) {
+  public List<Membership> lockAllOf(TeamId team) {
     ended.add(team);
+    return List.of();
   }
 }

@@ -19,6 +19,7 @@ class ScopesTest {
         .containsExactly(
             "api-keys:read",
             "api-keys:write",
+            "audit:read",
             "authorizations:import",
             "authorizations:read",
             "authorizations:write",

@@ -42,6 +42,7 @@ class ScopeTableTest {
     "teams:read,     GET,    /v1/teams/x/members/x",
     "teams:write,    PATCH,  /v1/teams/x/members/x",
     "teams:write,    DELETE, /v1/teams/x/members/x",
+    "audit:read,     GET,    /v1/audit",
     "api-keys:write, POST,   /v1/api-keys",
     "api-keys:read,  GET,    /v1/api-keys",
     "api-keys:read,  GET,    /v1/api-keys/x",

@@ -8,6 +8,7 @@ import java.util.UUID;
 final class RecordCorruptions {
   private static final String AUTHORIZATIONS = "authorizations.authorizations";
   private static final String OPERATIONS = "authorizations.operations";
+  private static final String AUDIT = "platform.audit_lines";
   private static final String KEYS = "platform.idempotency_keys";
   private static final String MATCH = "authorizations_match_events";
 
@@ -51,6 +52,13 @@ final class RecordCorruptions {
                 card,
                 "card .*: it draws on wallet .*, what was bought with it on .*")
             .alsoSeenBy("cards_match_events"),
+        "audit_matches_digests",
+        Corruption.setting(
+            AUDIT,
+            "actor_name",
+            "'Somebody else'",
+            id(life, AUDIT + " where action = 'card.created'"),
+            "the audit trail of commit .* has changed"),
         "answers_match_digests",
         Corruption.of(
             answer("body || ' '"),
@@ -116,6 +124,14 @@ final class RecordCorruptions {
                 "operation .*: it is not there, but its events tell of it")),
         "an operation that was made up",
         Map.entry("operations_match_events", madeUp(life)),
+        "a deleted line of the audit trail",
+        Map.entry(
+            "audit_matches_digests",
+            Corruption.deleting(
+                AUDIT,
+                "id",
+                id(life, AUDIT + " where action = 'wallet.created'"),
+                "the audit trail of commit .* has changed")),
         "a deleted answer",
         Map.entry(
             "answers_match_digests",

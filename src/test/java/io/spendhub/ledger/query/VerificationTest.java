@@ -63,6 +63,8 @@ class VerificationTest {
         .isEqualTo(count("authorizations.authorizations", life));
     assertThat(figure(proof, LIMIT_COUNTERS)).isEqualTo(1);
     assertThat(figure(proof, UNSEALED_TAIL)).isZero();
+    assertThat(figure(proof, "audit_matches_digests"))
+        .isEqualTo(count("platform.audit_lines", life));
   }
 
   @Test
@@ -119,6 +121,7 @@ class VerificationTest {
           "cards_match_events",
           "card_wallets_equal_authorizations",
           "answers_match_digests",
+          "audit_matches_digests",
           "chain_unbroken",
           "digests_match_rows",
           UNSEALED_TAIL);

@@ -34,7 +34,7 @@ class KnownKeysTest {
 
   @Test
   void a_key_is_looked_up_once_for_many_requests() {
-    stored.put(HASH, new KnownKey(CALLER, Optional.empty()));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.empty()));
 
     assertThat(keys.recall(HASH)).isEmpty();
     keys.identify(HASH);
@@ -46,7 +46,7 @@ class KnownKeysTest {
 
   @Test
   void a_forgotten_key_is_looked_up_again() {
-    stored.put(HASH, new KnownKey(CALLER, Optional.empty()));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.empty()));
     keys.identify(HASH);
     stored.clear();
 
@@ -60,18 +60,18 @@ class KnownKeysTest {
   void an_unknown_key_is_refused_and_not_remembered() {
     assertThatThrownBy(() -> keys.identify(HASH)).isInstanceOf(AuthenticationFailedException.class);
 
-    stored.put(HASH, new KnownKey(CALLER, Optional.empty()));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.empty()));
 
     assertThat(keys.identify(HASH).getPrincipal()).isEqualTo(new KeyPrincipal(CALLER));
   }
 
   @Test
   void a_key_works_until_the_instant_at_which_it_expires() {
-    stored.put(HASH, new KnownKey(CALLER, Optional.of(NOON.plusNanos(1_000))));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.of(NOON.plusNanos(1_000))));
     assertThat(keys.identify(HASH).isAnonymous()).isFalse();
     keys.forget(HASH);
 
-    stored.put(HASH, new KnownKey(CALLER, Optional.of(NOON)));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.of(NOON)));
 
     assertThatThrownBy(() -> keys.identify(HASH)).isInstanceOf(AuthenticationFailedException.class);
     assertThatThrownBy(() -> keys.recall(HASH))
@@ -81,7 +81,7 @@ class KnownKeysTest {
 
   @Test
   void a_key_is_permitted_exactly_its_scopes() {
-    stored.put(HASH, new KnownKey(CALLER, Optional.empty()));
+    stored.put(HASH, new KnownKey(CALLER, "Test", Optional.empty()));
     SecurityIdentity identity = keys.identify(HASH);
 
     assertThat(permits(identity, "wallets", "read")).isTrue();

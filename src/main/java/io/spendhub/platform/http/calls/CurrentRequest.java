@@ -1,9 +1,11 @@
 package io.spendhub.platform.http.calls;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * The request being answered, to be named on events, log lines and outgoing calls. Work that no
@@ -14,12 +16,17 @@ import jakarta.inject.Inject;
 public class CurrentRequest {
   private final RequestIdentity identity;
   private final String path;
+  private final Optional<String> address;
 
   @Inject
   CurrentRequest(CurrentVertxRequest request) {
     RoutingContext context = request.getCurrent();
     this.identity = context == null ? RequestIdentity.made() : RequestIdentity.of(context);
     this.path = context == null ? "" : context.request().path();
+    this.address =
+        Optional.ofNullable(context)
+            .map(called -> called.request().remoteAddress())
+            .map(SocketAddress::hostAddress);
   }
 
   /** The request id: 1 to 128 visible ASCII characters. */
@@ -30,6 +37,11 @@ public class CurrentRequest {
   /** The path that was called, without its query; empty where no request began the work. */
   public String path() {
     return path;
+  }
+
+  /** The address that it was called from; none where no request began the work. */
+  public Optional<String> address() {
+    return address;
   }
 
   /** The W3C {@code traceparent} to pass on with outgoing calls. */

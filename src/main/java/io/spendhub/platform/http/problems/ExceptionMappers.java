@@ -38,10 +38,12 @@ class ExceptionMappers {
 
   private final Problems problems;
   private final ApiDescription api;
+  private final RefusedRights refused;
 
-  ExceptionMappers(Problems problems, ApiDescription api) {
+  ExceptionMappers(Problems problems, ApiDescription api, RefusedRights refused) {
     this.problems = problems;
     this.api = api;
+    this.refused = refused;
   }
 
   @ServerExceptionMapper({
@@ -60,6 +62,7 @@ class ExceptionMappers {
   public Response toResponse(Throwable failure, RoutingContext request) {
     Fault fault = ofCall(failure, request).orElseGet(() -> Fault.ofFailure(failure));
     FailureLog.record(fault, failure, request);
+    refused.record(fault, request);
     if (fault.status() == 413) {
       RequestGate.closeAfterAnswer(request);
     }

@@ -7,7 +7,10 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Logs the failures that are ours; those of callers are answered and not logged. */
+/**
+ * Logs the failures that are ours; those of callers are answered and not logged, but for {@link
+ * RefusedRights}.
+ */
 public final class FailureLog {
   private static final Logger LOG = Logger.getLogger(FailureLog.class);
 

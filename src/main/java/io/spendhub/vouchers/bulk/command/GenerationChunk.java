@@ -3,6 +3,8 @@ package io.spendhub.vouchers.bulk.command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.audit.Change;
+import io.spendhub.platform.audit.Origin;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -113,9 +116,7 @@ class GenerationChunk {
     GenerationJob after = job.advanced(made.drawn(), made.taken(), journal.now());
     jobs.save(after, journal.now());
     if (after.status().isFinal()) {
-      journal.raise(
-          new Event(
-              "campaign.vouchers_generated", job.campaignId(), job.requestId(), after.view()));
+      raise(journal, "campaign.vouchers_generated", job, after);
     }
     journal.write();
     return made.count();
@@ -131,9 +132,16 @@ class GenerationChunk {
     Journal journal = journals.open(job.organizationId(), List.of());
     GenerationJob after = job.failed(why, journal.now());
     jobs.save(after, journal.now());
-    journal.raise(
-        new Event("campaign.generation_failed", job.campaignId(), job.requestId(), after.view()));
+    raise(journal, "campaign.generation_failed", job, after);
     journal.write();
+  }
+
+  private static void raise(
+      Journal journal, String type, GenerationJob before, GenerationJob after) {
+    Event event = new Event(type, after.campaignId(), after.requestId(), after.view());
+    Change change =
+        Change.told(event, Optional.of(before.view()), Origin.ofService(after.requestId()));
+    journal.change(event, change.about(after.id()));
   }
 
   private Standing standing(GenerationJob job) {

@@ -2,6 +2,8 @@ package io.spendhub.vouchers.bulk.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.audit.Change;
+import io.spendhub.platform.audit.CurrentOrigin;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
@@ -21,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks for vouchers by the million, and for their codes. */
@@ -36,6 +39,7 @@ public class GenerationService {
   private final Journals journals;
   private final CodeKeys codes;
   private final ShownCodes shown;
+  private final CurrentOrigin origin;
   private final jakarta.enterprise.event.Event<JobOpened> opened;
 
   GenerationService(
@@ -45,6 +49,7 @@ public class GenerationService {
       Journals journals,
       CodeKeys codes,
       ShownCodes shown,
+      CurrentOrigin origin,
       jakarta.enterprise.event.Event<JobOpened> opened) {
     this.jobs = jobs;
     this.room = room;
@@ -52,6 +57,7 @@ public class GenerationService {
     this.journals = journals;
     this.codes = codes;
     this.shown = shown;
+    this.origin = origin;
     this.opened = opened;
   }
 
@@ -85,8 +91,7 @@ public class GenerationService {
             requestId,
             journal.now());
     jobs.add(job);
-    journal.raise(new Event("campaign.generation_requested", campaign.id(), requestId, job.view()));
-    journal.write();
+    raise(journal, "campaign.generation_requested", requestId, Optional.empty(), job);
     opened.fire(new JobOpened());
     return job.view();
   }
@@ -118,9 +123,7 @@ public class GenerationService {
     GenerationJob after = job.cancelled(journal.now());
     if (after.status() != job.status()) {
       jobs.save(after, journal.now());
-      journal.raise(
-          new Event("campaign.generation_cancelled", after.campaignId(), requestId, after.view()));
-      journal.write();
+      raise(journal, "campaign.generation_cancelled", requestId, Optional.of(job), after);
     }
     return after.view();
   }
@@ -140,9 +143,20 @@ public class GenerationService {
     GenerationJob after = job.showingCodes(now);
     Iterable<String> made = shown.of(after);
     jobs.save(after, now);
-    journal.raise(new Event("campaign.codes_shown", after.campaignId(), requestId, after.view()));
-    journal.write();
+    raise(journal, "campaign.codes_shown", requestId, Optional.of(job), after);
     return made;
+  }
+
+  private void raise(
+      Journal journal,
+      String type,
+      String requestId,
+      Optional<GenerationJob> before,
+      GenerationJob after) {
+    Event event = new Event(type, after.campaignId(), requestId, after.view());
+    Change change = Change.told(event, before.map(GenerationJob::view), origin.get());
+    journal.change(event, change.about(after.id()));
+    journal.write();
   }
 
   private GenerationJob locked(UUID organizationId, UUID jobId) {

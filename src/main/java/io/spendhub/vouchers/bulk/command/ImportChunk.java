@@ -90,12 +90,13 @@ class ImportChunk {
     UUID first = fresh.values().iterator().next().id();
     CampaignUsage usage = standing.usage().plusIssued(fresh.size(), carried).waitingFrom(first);
     log.save(journal.organizationId(), Changes.issued(Map.of(campaign.id(), usage), fresh));
-    journal.raise(
+    Event event =
         new Event(
             "campaign.vouchers_imported",
             campaign.id(),
             requestId,
-            Map.of("campaignId", campaign.id(), "imported", fresh.size(), "amount", carried)));
+            Map.of("campaignId", campaign.id(), "imported", fresh.size(), "amount", carried));
+    journal.change(event, Optional.empty());
     journal.write();
   }
 

@@ -30,6 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -91,7 +92,7 @@ public class CampaignService {
             journal.now());
     campaigns.add(campaign, command.terms());
     CampaignView view = view(campaign, command.terms(), UsageView.NONE);
-    journal.raise(new Event("campaign.created", id, command.requestId(), view));
+    journal.change(new Event("campaign.created", id, command.requestId(), view), Optional.empty());
     journal.write();
     return view;
   }
@@ -215,10 +216,11 @@ public class CampaignService {
     }
     Journal journal = journals.open(id.organizationId(), List.of(id.id()));
     Campaign campaign = campaigns.get(id).orElseThrow(() -> Refusal.notFound("campaign"));
+    CampaignView before = view(campaign, campaigns.terms(id), usage(id).view());
     boolean changed = action.test(campaign, journal);
     CampaignView view = view(campaign, campaigns.terms(id), usage(id).view());
     if (changed) {
-      journal.raise(new Event(event, id.id(), requestId, view));
+      journal.change(new Event(event, id.id(), requestId, view), Optional.of(before));
       journal.write();
     }
     return new Versioned<>(view, campaign.version());

@@ -2,6 +2,7 @@ package io.spendhub.vouchers.people.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
@@ -17,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Says something of holders. A block binds the decisions that begin after it. */
@@ -25,19 +27,22 @@ import java.util.UUID;
 public class HolderService {
   private final Holders holders;
   private final Journals journals;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  HolderService(Holders holders, Journals journals, Clock clock) {
+  HolderService(Holders holders, Journals journals, AuditTrail trail, Clock clock) {
     this.holders = holders;
     this.journals = journals;
+    this.trail = trail;
     this.clock = clock;
   }
 
   /** 409 {@code name_taken}. */
   public HolderView create(UUID organizationId, String name, Map<String, String> metadata) {
-    Holder holder =
-        new Holder(new HolderId(organizationId, Ids.next()), name, metadata, clock.instant());
+    HolderId id = new HolderId(organizationId, Ids.next());
+    Holder holder = new Holder(id, name, metadata, clock.instant());
     holders.add(holder);
+    record("holder.created", id, Optional.empty(), holder);
     return holder.view();
   }
 
@@ -45,8 +50,10 @@ public class HolderService {
   public Versioned<HolderView> change(ChangeHolder command) {
     Holder holder = locked(command.id());
     command.expected().require(holder.version());
+    HolderView before = holder.view();
     holder.change(command.name(), command.metadata());
     holders.update();
+    record("holder.updated", command.id(), Optional.of(before), holder);
     return new Versioned<>(holder.view(), holder.version());
   }
 
@@ -61,13 +68,18 @@ public class HolderService {
   private Versioned<HolderView> become(
       HolderId id, HolderStatus status, String event, String requestId) {
     Holder holder = locked(id);
+    HolderView before = holder.view();
     if (holder.become(status)) {
       holders.update();
       Journal journal = journals.open(id.organizationId(), List.of());
-      journal.raise(new Event(event, id.id(), requestId, holder.view()));
+      journal.change(new Event(event, id.id(), requestId, holder.view()), Optional.of(before));
       journal.write();
     }
     return new Versioned<>(holder.view(), holder.version());
+  }
+
+  private void record(String action, HolderId id, Optional<HolderView> before, Holder holder) {
+    trail.record(id.organizationId(), action, id.id(), before, Optional.of(holder.view()));
   }
 
   private Holder locked(HolderId id) {

@@ -2,6 +2,8 @@ package io.spendhub.vouchers.people.command;
 
 import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Journals;
+import io.spendhub.platform.audit.Change;
+import io.spendhub.platform.audit.CurrentOrigin;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
@@ -31,12 +33,19 @@ public class ShopService {
   private final Shops shops;
   private final CampaignStandings standings;
   private final Journals journals;
+  private final CurrentOrigin origin;
   private final Clock clock;
 
-  ShopService(Shops shops, CampaignStandings standings, Journals journals, Clock clock) {
+  ShopService(
+      Shops shops,
+      CampaignStandings standings,
+      Journals journals,
+      CurrentOrigin origin,
+      Clock clock) {
     this.shops = shops;
     this.standings = standings;
     this.journals = journals;
+    this.origin = origin;
     this.clock = clock;
   }
 
@@ -60,7 +69,7 @@ public class ShopService {
     Shop shop =
         new Shop(id, command.name(), command.accepts(), command.metadata(), clock.instant());
     shops.add(shop);
-    raise("voucher.shop_changed", id, command.requestId(), shop);
+    raiseChanged(id, command.requestId(), Optional.empty(), shop);
     return shop.view();
   }
 
@@ -71,13 +80,14 @@ public class ShopService {
   public Versioned<ShopView> change(ChangeShop command) {
     Shop shop = locked(command.id());
     command.expected().require(shop.version());
+    ShopView before = shop.view();
     shop.change(command.name(), command.metadata());
     if (command.changesAccepts()) {
       requireCampaigns(command.id().organizationId(), command.accepts());
       shop.accept(command.accepts());
     }
     shops.update();
-    raise("voucher.shop_changed", command.id(), command.requestId(), shop);
+    raiseChanged(command.id(), command.requestId(), Optional.of(before), shop);
     return new Versioned<>(shop.view(), shop.version());
   }
 
@@ -85,7 +95,10 @@ public class ShopService {
   public void delete(ShopId id, String requestId) {
     Shop shop = locked(id);
     shops.remove(shop);
-    raise("voucher.shop_deleted", id, requestId, shop);
+    Event event = new Event("voucher.shop_deleted", id.id(), requestId, shop.view());
+    Journal journal = journals.open(id.organizationId(), List.of());
+    journal.change(event, Change.told(event, Optional.of(shop.view()), origin.get()).ended());
+    journal.write();
   }
 
   private void requireCampaigns(UUID organizationId, Optional<List<UUID>> accepts) {
@@ -95,9 +108,9 @@ public class ShopService {
     }
   }
 
-  private void raise(String event, ShopId id, String requestId, Shop shop) {
+  private void raiseChanged(ShopId id, String requestId, Optional<ShopView> before, Shop shop) {
     Journal journal = journals.open(id.organizationId(), List.of());
-    journal.raise(new Event(event, id.id(), requestId, shop.view()));
+    journal.change(new Event("voucher.shop_changed", id.id(), requestId, shop.view()), before);
     journal.write();
   }
 

@@ -1,6 +1,7 @@
 package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.Journal;
+import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Ids;
@@ -76,13 +77,19 @@ final class IssueDecisions {
     }
     book.put(before.with(command.status()));
     boolean disabled = command.status() == VoucherStatus.DISABLED;
-    return raised(disabled ? "voucher.disabled" : "voucher.enabled", before.id(), requestId);
+    String type = disabled ? "voucher.disabled" : "voucher.enabled";
+    VoucherView view = book.view(book.voucher(before.id()));
+    Event event = new Event(type, before.id(), requestId, view);
+    journal.change(event, Change.told(event, Optional.of(book.view(before)), command.origin()));
+    return view;
   }
 
   /** A code that is not kept stands in the answer, and nowhere else. */
   Outcome<Object> issue(IssueVoucher command, String requestId) {
     Voucher voucher = issued(command);
-    VoucherView view = raised("voucher.issued", voucher.id(), requestId);
+    VoucherView view = book.view(voucher);
+    Event event = new Event("voucher.issued", voucher.id(), requestId, view);
+    journal.change(event, Change.told(event, Optional.empty(), command.origin()));
     return Outcome.created(command.kept() ? view : view.withCode(command.code()), view);
   }
 

@@ -2,6 +2,7 @@ package io.spendhub.vouchers.redemptions.command;
 
 import io.spendhub.ledger.MoneyCall;
 import io.spendhub.ledger.MoneyEngine;
+import io.spendhub.platform.audit.CurrentOrigin;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.shared.Refusal;
 import io.spendhub.vouchers.VoucherPlace;
@@ -17,6 +18,8 @@ import io.spendhub.vouchers.redemptions.VoucherCommand.Redeem;
 import io.spendhub.vouchers.redemptions.VoucherCommand.RedemptionPlace;
 import io.spendhub.vouchers.redemptions.VoucherCommand.ReleaseReservation;
 import io.spendhub.vouchers.redemptions.VoucherCommand.RollBack;
+import io.spendhub.vouchers.redemptions.VoucherCommand.SetVoucherStatus;
+import io.spendhub.vouchers.redemptions.VoucherStatus;
 import io.spendhub.vouchers.redemptions.domain.VoucherLog;
 import io.spendhub.wallets.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +38,16 @@ public class VoucherService {
   private final CodeKeys codes;
   private final Wallets wallets;
   private final MoneyEngine engine;
+  private final CurrentOrigin origin;
   private final SecureRandom random = new SecureRandom();
 
-  VoucherService(VoucherLog log, CodeKeys codes, Wallets wallets, MoneyEngine engine) {
+  VoucherService(
+      VoucherLog log, CodeKeys codes, Wallets wallets, MoneyEngine engine, CurrentOrigin origin) {
     this.log = log;
     this.codes = codes;
     this.wallets = wallets;
     this.engine = engine;
+    this.origin = origin;
   }
 
   /**
@@ -113,6 +119,11 @@ public class VoucherService {
     return run(call, new ReleaseReservation(reservationId, place));
   }
 
+  /** Disables a voucher, or lets it be used again; nothing where it is so already. */
+  public Outcome<String> setStatus(MoneyCall call, VoucherPlace place, VoucherStatus status) {
+    return run(call, new SetVoucherStatus(place, status, origin.get()));
+  }
+
   /**
    * Makes one voucher.
    *
@@ -154,6 +165,7 @@ public class VoucherService {
         wanted.code().isEmpty(),
         wanted.holder(),
         wanted.amount(),
-        wanted.expiresAt());
+        wanted.expiresAt(),
+        origin.get());
   }
 }

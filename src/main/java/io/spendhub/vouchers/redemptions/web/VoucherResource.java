@@ -19,8 +19,6 @@ import io.spendhub.vouchers.campaigns.web.TermsRequests;
 import io.spendhub.vouchers.codes.Codes;
 import io.spendhub.vouchers.codes.web.QrCode;
 import io.spendhub.vouchers.redemptions.ValidationView;
-import io.spendhub.vouchers.redemptions.VoucherCommand;
-import io.spendhub.vouchers.redemptions.VoucherCommand.SetVoucherStatus;
 import io.spendhub.vouchers.redemptions.VoucherCommand.TopUpVoucher;
 import io.spendhub.vouchers.redemptions.VoucherStatus;
 import io.spendhub.vouchers.redemptions.VoucherView;
@@ -198,7 +196,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response disable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(caller.requireByCodeOrId(code), VoucherStatus.DISABLED));
+    return become(code, VoucherStatus.DISABLED);
   }
 
   @POST
@@ -212,7 +210,7 @@ class VoucherResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VoucherView.class)))
   public Response enable(@PathParam("code") String code) {
-    return run(new SetVoucherStatus(caller.requireByCodeOrId(code), VoucherStatus.ACTIVE));
+    return become(code, VoucherStatus.ACTIVE);
   }
 
   /** Where the code itself is not kept, the caller has just told it. */
@@ -220,8 +218,9 @@ class VoucherResource {
     return Codes.scannable(shown(caller.require(code)).code().orElse(code));
   }
 
-  private Response run(VoucherCommand command) {
-    return OutcomeResponses.of(vouchers.run(caller.call(Optional.empty()), command));
+  private Response become(String codeOrId, VoucherStatus status) {
+    VoucherPlace place = caller.requireByCodeOrId(codeOrId);
+    return OutcomeResponses.of(vouchers.setStatus(caller.call(Optional.empty()), place, status));
   }
 
   private VoucherView shown(VoucherPlace place) {

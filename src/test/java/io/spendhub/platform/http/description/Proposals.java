@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.spendhub.identity.Tenant;
 import io.spendhub.platform.http.description.Breaches.Breach;
 import io.spendhub.testing.PostgresResource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,7 +136,8 @@ final class Proposals {
   private RequestSpecification request(JsonNode operation) {
     boolean byOperator = operation.path("description").asText().contains("the operator's key");
     RequestSpecification request =
-        Tenant.bearing(byOperator ? PostgresResource.OPERATOR_KEY : secret);
+        Tenant.bearing(byOperator ? PostgresResource.OPERATOR_KEY : secret)
+            .header("X-Request-Id", operation.path("operationId").asText());
     for (JsonNode parameter : operation.path("parameters")) {
       if (parameter.path("$ref").asText().endsWith("IdempotencyKey")) {
         request.header("Idempotency-Key", operation.path("operationId").asText());
@@ -155,6 +159,20 @@ final class Proposals {
             .contentType("text/csv; charset=UTF-8")
             .body(example.asText())
         : request.body(known(example.toString()));
+  }
+
+  /** The ids of the requests that have changed something, as the audit trail tells them. */
+  Set<String> audited() {
+    List<String> told = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page =
+          Tenant.bearing(secret).get("/v1/audit?limit=200" + cursor).then().extract().jsonPath();
+      told.addAll(page.getList("data.requestId"));
+      cursor = Optional.ofNullable(page.getString("nextCursor")).orElse("");
+      cursor = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+    } while (!cursor.isEmpty());
+    return Set.copyOf(told);
   }
 
   private static JsonNode example(JsonNode operation) {

@@ -5,6 +5,7 @@ import io.spendhub.identity.OwnerType;
 import io.spendhub.ledger.MoneyHandler.Decisions;
 import io.spendhub.ledger.MoneyHandler.Loaded;
 import io.spendhub.ledger.SystemAccount;
+import io.spendhub.platform.audit.Origin;
 import io.spendhub.platform.idempotency.Outcome;
 import io.spendhub.platform.idempotency.Outcome.Done;
 import io.spendhub.platform.idempotency.Outcome.Failed;
@@ -59,6 +60,8 @@ import java.util.UUID;
 
 /** The product's decisions on vouchers, with maps in the place of its tables. */
 final class InMemoryVouchers {
+  private static final Origin SERVICE = Origin.ofService("history");
+
   private static final String REQUEST = "request-1";
   private static final List<WalletState> WALLETS =
       List.of(
@@ -191,7 +194,7 @@ final class InMemoryVouchers {
           new TopUpVoucher(place(voucher), amount, currency);
       case Step.Disable(int voucher, boolean disabled) ->
           new SetVoucherStatus(
-              place(voucher), disabled ? VoucherStatus.DISABLED : VoucherStatus.ACTIVE);
+              place(voucher), disabled ? VoucherStatus.DISABLED : VoucherStatus.ACTIVE, SERVICE);
       case Step.Issue issue -> issuing(issue);
       case Step.Publish(int campaign, String holder, String source) ->
           new VoucherCommand.Publish(
@@ -219,7 +222,8 @@ final class InMemoryVouchers {
         issue.amount(),
         issue.validHours().isPresent()
             ? Optional.of(now.plus(Duration.ofHours(issue.validHours().getAsInt())))
-            : Optional.empty());
+            : Optional.empty(),
+        SERVICE);
   }
 
   private static UUID campaign(int place) {

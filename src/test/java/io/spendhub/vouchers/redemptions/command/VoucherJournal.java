@@ -7,6 +7,7 @@ import io.spendhub.ledger.Journal;
 import io.spendhub.ledger.Posting;
 import io.spendhub.ledger.Purpose;
 import io.spendhub.ledger.SystemAccount;
+import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Undo;
@@ -90,6 +91,16 @@ final class VoucherJournal implements Journal {
   @Override
   public void raise(Event event) {
     // Events change no state.
+  }
+
+  @Override
+  public void change(Event event, Optional<?> before) {
+    raise(event);
+  }
+
+  @Override
+  public void change(Event event, Change change) {
+    raise(event);
   }
 
   @Override
