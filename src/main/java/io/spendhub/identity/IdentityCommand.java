@@ -1,6 +1,7 @@
 package io.spendhub.identity;
 
 import io.spendhub.shared.ExpectedVersion;
+import io.spendhub.shared.UserRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,40 @@ public sealed interface IdentityCommand {
   record CreateOrganization(String name, String timezone, String defaultCurrency)
       implements IdentityCommand {}
 
-  /** Adds a person to an organization. */
-  record CreateUser(UUID organizationId, String email, String name) implements IdentityCommand {}
+  /**
+   * Adds a person to an organization.
+   *
+   * @param held the scopes of whoever adds them; nobody gives a role that may do more
+   */
+  record CreateUser(UUID organizationId, String email, String name, UserRole role, Set<String> held)
+      implements IdentityCommand {}
 
-  /** Changes what is present of a user. */
+  /**
+   * Changes what is present of a user.
+   *
+   * @param held the scopes of whoever changes it
+   */
   record ChangeUser(
       UserId id,
       ExpectedVersion expected,
       Optional<String> email,
       Optional<String> name,
-      Optional<UserStatus> status)
-      implements IdentityCommand {}
+      Optional<UserRole> role,
+      Optional<UserStatus> status,
+      Set<String> held)
+      implements IdentityCommand {
+    /** Whether an owner could be none any more by it. */
+    public boolean mayEndOwnership() {
+      return role.isPresent() || status.isPresent();
+    }
+  }
+
+  /**
+   * Deletes a user.
+   *
+   * @param held the scopes of whoever deletes it
+   */
+  record DeleteUser(UserId id, Set<String> held) implements IdentityCommand {}
 
   /** Opens a team in an organization. */
   record CreateTeam(UUID organizationId, String name) implements IdentityCommand {}
@@ -42,16 +66,37 @@ public sealed interface IdentityCommand {
   /**
    * Issues a key.
    *
-   * @param issuer the key that it is issued with, which it does not outlive
+   * @param issuer who issues it
    * @param grantable the scopes of whoever issues it; nobody grants what they lack
    */
   record IssueApiKey(
-      ApiKeyId issuer,
+      KeyIssuer issuer,
       String name,
       List<String> scopes,
       Optional<Instant> expiresAt,
       Set<String> grantable)
       implements IdentityCommand {}
+
+  /** Who issues a key; it must be there still when the key is issued. */
+  sealed interface KeyIssuer {
+    UUID organizationId();
+
+    /** A key, which the new one does not outlive. */
+    record OtherKey(ApiKeyId id) implements KeyIssuer {
+      @Override
+      public UUID organizationId() {
+        return id.organizationId();
+      }
+    }
+
+    /** A person. */
+    record Person(UserId id) implements KeyIssuer {
+      @Override
+      public UUID organizationId() {
+        return id.organizationId();
+      }
+    }
+  }
 
   /** Changes what is present of a key. */
   record ChangeApiKey(ApiKeyId id, ExpectedVersion expected, Optional<String> name)

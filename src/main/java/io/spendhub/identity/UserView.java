@@ -1,5 +1,6 @@
 package io.spendhub.identity;
 
+import io.spendhub.shared.UserRole;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ public record UserView(
     UUID id,
     String email,
     String name,
+    UserRole role,
     UserStatus status,
     Instant createdAt,
     Optional<Instant> deletedAt) {}

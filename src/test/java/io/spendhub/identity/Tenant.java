@@ -6,7 +6,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.spendhub.shared.UserRole;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.signin.SignIns;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +72,23 @@ public record Tenant(UUID organizationId, UUID keyId, String secret) {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  /** A user in a role; what a person does who signs in as them is called by {@link #as}. */
+  public String user(String email, UserRole role) {
+    return post("/v1/users", Map.of("email", email, "name", "Somebody", "role", role))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** A request of the person with this address, in this organization. */
+  public RequestSpecification as(String email) {
+    return as(SignIns.shared().token(email, Instant.now()));
+  }
+
+  public RequestSpecification as(SignIns.Token token) {
+    return bearing(token.text()).header("SpendHub-Organization", organizationId);
   }
 
   public String team(String name) {

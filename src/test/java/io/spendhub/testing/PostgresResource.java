@@ -3,6 +3,7 @@ package io.spendhub.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.spendhub.platform.postgres.DatabaseAddress;
 import io.spendhub.platform.postgres.EmbeddedPostgres;
+import io.spendhub.testing.signin.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,13 +44,24 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   public Map<String, String> start() {
     DatabaseAddress database = address();
     return Map.of(
-        "SPENDHUB_DB_URL", database.url(),
-        "SPENDHUB_DB_USER", database.user(),
-        "SPENDHUB_DB_PASSWORD", database.password(),
-        "SPENDHUB_ADMIN_KEY", OPERATOR_KEY,
-        "SPENDHUB_CARD_KEY", CARD_KEY,
-        "SPENDHUB_VOUCHER_KEY", VOUCHER_KEY,
-        "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", GUESSES_PER_MINUTE);
+        "SPENDHUB_DB_URL",
+        database.url(),
+        "SPENDHUB_DB_USER",
+        database.user(),
+        "SPENDHUB_DB_PASSWORD",
+        database.password(),
+        "SPENDHUB_ADMIN_KEY",
+        OPERATOR_KEY,
+        "SPENDHUB_CARD_KEY",
+        CARD_KEY,
+        "SPENDHUB_VOUCHER_KEY",
+        VOUCHER_KEY,
+        "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE",
+        GUESSES_PER_MINUTE,
+        "SPENDHUB_OIDC_URL",
+        Provider.shared(),
+        "SPENDHUB_OIDC_AUDIENCE",
+        Provider.AUDIENCE);
   }
 
   /** The server outlives the single test class; it ends with the JVM. */

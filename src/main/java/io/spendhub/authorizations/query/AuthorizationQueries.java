@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Authorizations with their latest operations. */
@@ -51,14 +52,19 @@ public class AuthorizationQueries {
     return withOperations(organizationId, found, true).stream().findFirst();
   }
 
-  /** Authorizations, newest first; their operations without metadata, which bounds the answer. */
+  /**
+   * Authorizations, newest first; their operations without metadata, which bounds the answer.
+   *
+   * @param cards the ids of those whose authorizations may be listed; all, if it is empty
+   */
   public Page<AuthorizationView> list(
-      UUID organizationId, AuthorizationFilter filter, PageQuery page) {
+      UUID organizationId, Optional<Set<UUID>> cards, AuthorizationFilter filter, PageQuery page) {
     if (filter.matchesNothing()) {
       return new Page<>(List.of(), null);
     }
     Page<AuthorizationView> found =
         Listing.of(TABLE, organizationId)
+            .only("card_id", cards)
             .by("card_id", filter.cardId())
             .by("wallet_id", filter.walletId())
             .among("decision = 'DECLINED'", filter.declined())

@@ -12,6 +12,7 @@ import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.command.AuthorizationService;
 import io.spendhub.authorizations.command.AuthorizationService.Payers;
 import io.spendhub.authorizations.query.AuthorizationQueries;
+import io.spendhub.cards.VisibleCards;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
@@ -23,6 +24,7 @@ import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -53,16 +55,19 @@ class AuthorizationResource {
 
   private final AuthorizationService authorizations;
   private final AuthorizationQueries queries;
+  private final VisibleCards cards;
   private final NetworkCalls calls;
   private final CurrentCaller caller;
 
   AuthorizationResource(
       AuthorizationService authorizations,
       AuthorizationQueries queries,
+      VisibleCards cards,
       NetworkCalls calls,
       CurrentCaller caller) {
     this.authorizations = authorizations;
     this.queries = queries;
+    this.cards = cards;
     this.calls = calls;
     this.caller = caller;
   }
@@ -84,7 +89,7 @@ class AuthorizationResource {
   }
 
   @GET
-  @PermissionsAllowed("authorizations:read")
+  @PermissionsAllowed({"authorizations:read", UserRole.Scope.OWN})
   @Operation(summary = "List authorizations, newest first")
   public Page<AuthorizationView> list(
       @QueryParam("cardId") Optional<UUID> cardId,
@@ -95,16 +100,17 @@ class AuthorizationResource {
       @BeanParam PageQuery page) {
     AuthorizationFilter filter =
         new AuthorizationFilter(cardId, walletId, status, decision, period.from(), period.to());
-    return queries.list(caller.organizationId(), filter, page);
+    return queries.list(caller.organizationId(), cards.to(caller.get()), filter, page);
   }
 
   @GET
   @Path("/{id}")
-  @PermissionsAllowed("authorizations:read")
+  @PermissionsAllowed({"authorizations:read", UserRole.Scope.OWN})
   @Operation(summary = "Read an authorization")
   public AuthorizationView get(@PathParam("id") UUID id) {
     return queries
         .find(caller.organizationId(), id)
+        .filter(found -> cards.isVisible(caller.get(), found.cardId()))
         .orElseThrow(() -> Refusal.notFound("authorization"));
   }
 

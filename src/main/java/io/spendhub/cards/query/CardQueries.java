@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /** Cards with their limits. */
@@ -76,15 +77,21 @@ public class CardQueries {
         .map(LimitUsageView.Limits::new);
   }
 
-  /** Cards, newest first. */
+  /**
+   * Cards, newest first.
+   *
+   * @param visible the ids of those that may be listed; all, if it is empty
+   */
   public Page<CardView> list(
       UUID organizationId,
+      Optional<Set<UUID>> visible,
       Optional<UUID> walletId,
       Optional<UUID> holderId,
       Optional<CardStatus> status,
       PageQuery page) {
     Page<Found> found =
         Listing.of(TABLE, organizationId)
+            .only("id", visible)
             .by("wallet_id", walletId)
             .by("holder_id", holderId)
             .by("status", status)

@@ -11,6 +11,7 @@ import io.spendhub.cards.CardId;
 import io.spendhub.cards.CardStatus;
 import io.spendhub.cards.CardType;
 import io.spendhub.cards.CardView;
+import io.spendhub.cards.VisibleCards;
 import io.spendhub.cards.command.CardService;
 import io.spendhub.cards.query.CardQueries;
 import io.spendhub.identity.Directory;
@@ -31,6 +32,7 @@ import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -68,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 class CardResource {
   private final CardService cards;
   private final CardQueries queries;
+  private final VisibleCards visible;
   private final IdempotentAnswers answers;
   private final RequestKeys keys;
   private final CurrentRequest request;
@@ -77,6 +80,7 @@ class CardResource {
   CardResource(
       CardService cards,
       CardQueries queries,
+      VisibleCards visible,
       IdempotentAnswers answers,
       RequestKeys keys,
       CurrentRequest request,
@@ -84,6 +88,7 @@ class CardResource {
       Directory directory) {
     this.cards = cards;
     this.queries = queries;
+    this.visible = visible;
     this.answers = answers;
     this.keys = keys;
     this.request = request;
@@ -111,21 +116,23 @@ class CardResource {
   }
 
   @GET
-  @PermissionsAllowed("cards:read")
+  @PermissionsAllowed({"cards:read", UserRole.Scope.OWN})
   @Operation(summary = "List cards, newest first")
   public Page<CardView> list(
       @QueryParam("walletId") Optional<UUID> walletId,
       @QueryParam("holderId") Optional<UUID> holderId,
       @QueryParam("status") Optional<CardStatus> status,
       @BeanParam PageQuery page) {
-    return queries.list(caller.organizationId(), walletId, holderId, status, page);
+    return queries.list(
+        caller.organizationId(), visible.to(caller.get()), walletId, holderId, status, page);
   }
 
   @GET
   @Path("/{id}")
-  @PermissionsAllowed("cards:read")
+  @PermissionsAllowed({"cards:read", UserRole.Scope.OWN})
   @Operation(summary = "Read a card")
   public RestResponse<CardView> get(@PathParam("id") UUID id) {
+    visible.require(caller.get(), id);
     return Answers.ok(
         queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("card")));
   }
@@ -145,9 +152,10 @@ class CardResource {
 
   @GET
   @Path("/{id}/limits")
-  @PermissionsAllowed("cards:read")
+  @PermissionsAllowed({"cards:read", UserRole.Scope.OWN})
   @Operation(summary = "Read a card's limits and what was used of them")
   public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
+    visible.require(caller.get(), id);
     return queries.limits(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("card"));
   }
 
@@ -181,9 +189,10 @@ class CardResource {
 
   @POST
   @Path("/{id}/freeze")
-  @PermissionsAllowed("cards:write")
+  @PermissionsAllowed({"cards:write", UserRole.Scope.OWN})
   @Operation(summary = "Stop all spending with a card until it is unfrozen")
   public RestResponse<CardView> freeze(@PathParam("id") UUID id) {
+    visible.require(caller.get(), id);
     return Answers.ok(cards.freeze(named(id), request.id()));
   }
 

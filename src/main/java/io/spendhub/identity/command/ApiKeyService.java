@@ -4,11 +4,17 @@ import io.spendhub.identity.ApiKeyId;
 import io.spendhub.identity.ApiKeyView;
 import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.identity.IdentityCommand.IssueApiKey;
+import io.spendhub.identity.IdentityCommand.KeyIssuer;
+import io.spendhub.identity.IdentityCommand.KeyIssuer.OtherKey;
+import io.spendhub.identity.IdentityCommand.KeyIssuer.Person;
 import io.spendhub.identity.IssuedApiKey;
+import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.ApiKey;
 import io.spendhub.identity.domain.ApiKeys;
 import io.spendhub.identity.domain.Scopes;
 import io.spendhub.platform.audit.AuditTrail;
+import io.spendhub.identity.domain.User;
+import io.spendhub.identity.domain.Users;
 import io.spendhub.platform.security.SecretHash;
 import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
@@ -26,6 +32,7 @@ import java.util.UUID;
 @Transactional
 public class ApiKeyService {
   private final ApiKeys keys;
+  private final Users users;
   private final ApiKeySecrets secrets;
   private final Clock clock;
   private final AuditTrail trail;
@@ -33,11 +40,13 @@ public class ApiKeyService {
 
   ApiKeyService(
       ApiKeys keys,
+      Users users,
       ApiKeySecrets secrets,
       Clock clock,
       AuditTrail trail,
       Event<ApiKeyRevoked> revoked) {
     this.keys = keys;
+    this.users = users;
     this.secrets = secrets;
     this.trail = trail;
     this.clock = clock;
@@ -48,16 +57,27 @@ public class ApiKeyService {
    * Issues a key that works no longer than the one that it is issued with.
    *
    * @throws Refusal 400 for an end that is over, or after that of the issuer; 401 if the issuer was
-   *     revoked meanwhile; 403 {@code scope_not_held}
+   *     revoked or deactivated meanwhile; 403 {@code scope_not_held}
    */
   public IssuedApiKey issue(IssueApiKey command) {
     Scopes scopes = Scopes.of(command.scopes()).grantedFrom(command.grantable());
-    ApiKey issuer =
-        keys.lockToChange(command.issuer())
-            .filter(key -> !key.isRevoked())
-            .orElseThrow(ApiKeyService::unauthenticated);
-    Optional<Instant> end = issuer.endOfIssued(command.expiresAt());
+    Optional<Instant> end = endAllowed(command.issuer(), command.expiresAt());
     return issue(command.issuer().organizationId(), command.name(), scopes, end);
+  }
+
+  /** Keeps the issuer as it is until the key is there. */
+  private Optional<Instant> endAllowed(KeyIssuer issuer, Optional<Instant> wanted) {
+    return switch (issuer) {
+      case OtherKey(ApiKeyId id) ->
+          keys.lockToChange(id)
+              .filter(key -> !key.isRevoked())
+              .orElseThrow(ApiKeyService::unauthenticated)
+              .endOfIssued(wanted);
+      case Person(UserId id) -> {
+        users.lockToKeep(id).filter(User::isActive).orElseThrow(ApiKeyService::unauthenticated);
+        yield wanted;
+      }
+    };
   }
 
   private static Refusal unauthenticated() {

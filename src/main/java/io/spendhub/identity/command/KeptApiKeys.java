@@ -8,6 +8,7 @@ import io.spendhub.platform.security.Caller;
 import io.spendhub.platform.security.KnownKey;
 import io.spendhub.platform.security.KnownKeys;
 import io.spendhub.platform.security.SecretHash;
+import io.spendhub.shared.UserRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -19,9 +20,6 @@ import java.util.Set;
 /** Tells the platform's security which keys work. */
 @ApplicationScoped
 class KeptApiKeys implements ApiKeyLookup {
-  /** Every key may read the organization that it belongs to, whatever else it may do. */
-  private static final String OWN_ORGANIZATION = "organization:read";
-
   private final ApiKeys keys;
 
   KeptApiKeys(ApiKeys keys) {
@@ -44,7 +42,8 @@ class KeptApiKeys implements ApiKeyLookup {
   private static KnownKey known(ApiKey key) {
     ApiKeyId id = key.id();
     Set<String> scopes = new HashSet<>(key.view().scopes());
-    scopes.add(OWN_ORGANIZATION);
+    // Whatever else it may do, it may read the organization that it belongs to.
+    scopes.add(UserRole.Scope.OWN_ORGANIZATION);
     Caller caller = new Caller(id.organizationId(), id.id(), Set.copyOf(scopes));
     return new KnownKey(caller, key.view().name(), key.view().expiresAt());
   }

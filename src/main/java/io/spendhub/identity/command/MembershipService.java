@@ -16,6 +16,7 @@ import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.Ids;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -30,14 +31,21 @@ public class MembershipService {
   private final Users users;
   private final Memberships memberships;
   private final AuditTrail trail;
+  private final Event<PeopleChanged> changed;
   private final Clock clock;
 
   MembershipService(
-      Teams teams, Users users, Memberships memberships, AuditTrail trail, Clock clock) {
+      Teams teams,
+      Users users,
+      Memberships memberships,
+      AuditTrail trail,
+      Event<PeopleChanged> changed,
+      Clock clock) {
     this.teams = teams;
     this.users = users;
     this.memberships = memberships;
     this.trail = trail;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -51,6 +59,7 @@ public class MembershipService {
     memberships.add(membership);
     record(
         "team.member_added", id.organizationId(), Optional.empty(), Optional.of(membership.view()));
+    changed.fire(new PeopleChanged(id.organizationId()));
     return new Versioned<>(membership.view(), membership.version());
   }
 
@@ -66,6 +75,7 @@ public class MembershipService {
         command.id().organizationId(),
         Optional.of(before),
         Optional.of(membership.view()));
+    changed.fire(new PeopleChanged(command.id().organizationId()));
     return new Versioned<>(membership.view(), membership.version());
   }
 
@@ -91,6 +101,7 @@ public class MembershipService {
       memberships.end(membership);
       record("team.member_removed", organizationId, Optional.of(before), Optional.empty());
     }
+    changed.fire(new PeopleChanged(organizationId));
   }
 
   /** Of the team that it is in, since memberships have no names of their own. */

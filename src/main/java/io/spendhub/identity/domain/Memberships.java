@@ -5,6 +5,8 @@ import io.spendhub.identity.TeamId;
 import io.spendhub.identity.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Who is a member of which team. */
 public interface Memberships {
@@ -19,6 +21,9 @@ public interface Memberships {
 
   /** All of a user, kept from any other change until the transaction ends. */
   List<Membership> lockAllOf(UserId user);
+
+  /** The teams of which a user is an ADMIN; deleted ones have no members. */
+  Set<UUID> teamsOfAdmin(UserId user);
 
   /** All of a team, kept from any other change until the transaction ends. */
   List<Membership> lockAllOf(TeamId team);

@@ -2,6 +2,7 @@ package io.spendhub.identity.domain;
 
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.Refusal.FieldError;
+import io.spendhub.shared.UserRole;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class Scopes {
       Set.copyOf(
           Stream.concat(
                   RESOURCES.stream().flatMap(r -> Stream.of(r + ":read", r + ":write")),
-                  Stream.of(IMPORT, REDEEM, AUDIT))
+                  Stream.of(IMPORT, REDEEM, AUDIT, UserRole.Scope.OWNERS))
               .toList());
 
   private final TreeSet<String> names;
@@ -47,6 +48,11 @@ public final class Scopes {
   /** Every scope there is. */
   public static Scopes all() {
     return new Scopes(KNOWN);
+  }
+
+  /** Those of all scopes that a role has. */
+  public static Scopes of(UserRole role) {
+    return new Scopes(KNOWN.stream().filter(role::may).toList());
   }
 
   /** The scopes of those names; naming one twice is naming it once. */
@@ -78,6 +84,11 @@ public final class Scopes {
                   "A key cannot grant " + lacking + ", which it lacks itself.");
             });
     return this;
+  }
+
+  /** Whether somebody who holds those may do all that these allow. */
+  boolean areIn(Set<String> held) {
+    return names.stream().allMatch(name -> isIn(held, name));
   }
 
   private static boolean isIn(Set<String> held, String name) {

@@ -1,12 +1,14 @@
 package io.spendhub.identity.domain;
 
 import io.spendhub.identity.IdentityCommand.ChangeUser;
+import io.spendhub.identity.IdentityCommand.CreateUser;
 import io.spendhub.identity.Owner;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.UserView;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,6 +17,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A person in an organization, known by an address that nobody else in it has. */
@@ -26,6 +29,9 @@ public class User {
   private String name;
 
   @Enumerated(EnumType.STRING)
+  private UserRole role;
+
+  @Enumerated(EnumType.STRING)
   private UserStatus status;
 
   private Instant createdAt;
@@ -35,22 +41,36 @@ public class User {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   protected User() {}
 
-  public User(UserId id, String email, String name, Instant now) {
+  /** 403 {@code role_not_allowed} for a role that may do more than whoever adds the user. */
+  public User(UserId id, CreateUser command, Instant now) {
+    requireHeld(command.role(), command.held());
     this.id = id;
-    this.email = email;
-    this.name = name;
+    this.email = command.email();
+    this.name = command.name();
+    this.role = command.role();
     this.status = UserStatus.ACTIVE;
     this.createdAt = now;
+  }
+
+  /**
+   * 403 {@code role_not_allowed} to whoever may do less than the user: with another address,
+   * somebody else would be who signs in.
+   */
+  public void requireChangeableBy(Set<String> held) {
+    requireHeld(role, held);
   }
 
   /** Changes what is present in the command. DELETED is reached by deleting only. */
   public void change(ChangeUser command) {
     requireNotDeleted();
+    requireChangeableBy(command.held());
+    command.role().ifPresent(given -> requireHeld(given, command.held()));
     if (command.status().filter(UserStatus.DELETED::equals).isPresent()) {
       throw Refusal.invalidField("/status", "not_allowed", "A user is deleted by DELETE.");
     }
     email = command.email().orElse(email);
     name = command.name().orElse(name);
+    role = command.role().orElse(role);
     status = command.status().orElse(status);
   }
 
@@ -71,12 +91,34 @@ public class User {
     }
   }
 
+  private static void requireHeld(UserRole role, Set<String> held) {
+    if (!Scopes.of(role).areIn(held)) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN,
+          "role_not_allowed",
+          "Only who may do all that " + role + " may gives, changes or takes that role.");
+    }
+  }
+
+  public boolean isActive() {
+    return status == UserStatus.ACTIVE;
+  }
+
+  public boolean ownsTheOrganization() {
+    return role == UserRole.OWNER && isActive();
+  }
+
+  public boolean hasAddress(String address) {
+    return email.equals(address);
+  }
+
   public Owner asOwner() {
-    return new Owner(OwnerType.USER, id.id(), status == UserStatus.ACTIVE);
+    return new Owner(OwnerType.USER, id.id(), isActive());
   }
 
   public UserView view() {
-    return new UserView(id.id(), email, name, status, createdAt, Optional.ofNullable(deletedAt));
+    return new UserView(
+        id.id(), email, name, role, status, createdAt, Optional.ofNullable(deletedAt));
   }
 
   public long version() {

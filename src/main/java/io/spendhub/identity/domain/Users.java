@@ -24,5 +24,12 @@ public interface Users {
   /** The user, kept as it is until the transaction ends; others may keep it likewise. */
   Optional<User> lockToKeep(UserId id);
 
+  /**
+   * The ids of the active owners of an organization, who are kept from any change until the
+   * transaction ends. Whoever may make one of them none locks them first, before any other user, so
+   * that no two wait for each other.
+   */
+  Set<UUID> lockOwners(UUID organizationId);
+
   Later<Set<UUID>> active(UUID organizationId, Collection<UUID> ids);
 }

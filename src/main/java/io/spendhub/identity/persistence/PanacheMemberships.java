@@ -2,6 +2,7 @@ package io.spendhub.identity.persistence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.spendhub.identity.MemberId;
+import io.spendhub.identity.Role;
 import io.spendhub.identity.TeamId;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.Membership;
@@ -12,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 @ApplicationScoped
 class PanacheMemberships implements Memberships, PanacheRepositoryBase<Membership, MembershipId> {
@@ -40,6 +43,19 @@ class PanacheMemberships implements Memberships, PanacheRepositoryBase<Membershi
     return find("id.organizationId = ?1 and userId = ?2", user.organizationId(), user.id())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
+  }
+
+  @Override
+  public Set<UUID> teamsOfAdmin(UserId user) {
+    return Set.copyOf(
+        find(
+                "select teamId from Membership"
+                    + " where id.organizationId = ?1 and userId = ?2 and role = ?3",
+                user.organizationId(),
+                user.id(),
+                Role.ADMIN)
+            .project(UUID.class)
+            .list());
   }
 
   @Override

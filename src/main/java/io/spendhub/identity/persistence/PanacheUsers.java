@@ -23,6 +23,13 @@ class PanacheUsers implements Users, PanacheRepositoryBase<User, UserId> {
       where organization_id = ? and id = any (?) and status = 'ACTIVE'
       """;
 
+  private static final String OWNERS =
+      """
+      select id from identity.users
+      where organization_id = ? and role = 'OWNER' and status = 'ACTIVE'
+      order by id for no key update
+      """;
+
   private final Primary primary;
 
   PanacheUsers(Primary primary) {
@@ -53,6 +60,11 @@ class PanacheUsers implements Users, PanacheRepositoryBase<User, UserId> {
   @Override
   public Optional<User> lockToKeep(UserId id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
+  }
+
+  @Override
+  public Set<UUID> lockOwners(UUID organizationId) {
+    return Set.copyOf(primary.list(OWNERS, row -> row.uuid("id"), organizationId));
   }
 
   @Override

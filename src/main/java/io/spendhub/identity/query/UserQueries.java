@@ -9,6 +9,7 @@ import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Sql;
 import io.spendhub.platform.sql.Versioned;
+import io.spendhub.shared.UserRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import java.util.UUID;
 public class UserQueries {
   private static final String TABLE = "identity.users";
   private static final String SELECT =
-      "select id, email, name, status, created_at, deleted_at, version from %s u";
+      "select id, email, name, role, status, created_at, deleted_at, version from %s u";
 
   /** As the index has it: what is one letter in two cases must not be up to the database. */
   private static final String IN_SMALL_LETTERS = "lower(%s collate \"und-x-icu\") collate \"C\"";
@@ -48,6 +49,7 @@ public class UserQueries {
         row.uuid("id"),
         row.text("email"),
         row.text("name"),
+        row.constant("role", UserRole.class),
         row.constant("status", UserStatus.class),
         row.instant("created_at"),
         row.instantIfAny("deleted_at"));

@@ -7,7 +7,9 @@ import io.spendhub.identity.ApiKeyStatus;
 import io.spendhub.identity.ApiKeyView;
 import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.identity.IdentityCommand.IssueApiKey;
+import io.spendhub.identity.IdentityCommand.KeyIssuer;
 import io.spendhub.identity.IssuedApiKey;
+import io.spendhub.identity.UserId;
 import io.spendhub.identity.command.ApiKeyService;
 import io.spendhub.identity.query.ApiKeyQueries;
 import io.spendhub.platform.http.Answers;
@@ -118,7 +120,9 @@ class ApiKeyResource {
       @Nullable Instant expiresAt) {
     IssueApiKey command(Caller issuer) {
       return new IssueApiKey(
-          new ApiKeyId(issuer.organizationId(), issuer.apiKeyId()),
+          issuer.person().isPresent()
+              ? new KeyIssuer.Person(new UserId(issuer.organizationId(), issuer.id()))
+              : new KeyIssuer.OtherKey(new ApiKeyId(issuer.organizationId(), issuer.id())),
           name,
           scopes,
           Optional.ofNullable(expiresAt),

@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spendhub.identity.IdentityCommand.ChangeUser;
 import io.spendhub.identity.IdentityCommand.CreateUser;
+import io.spendhub.identity.IdentityCommand.DeleteUser;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.identity.UserView;
@@ -18,9 +19,11 @@ import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.IdempotentAnswers;
 import io.spendhub.platform.idempotency.RequestKeys;
+import io.spendhub.platform.security.Caller;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -36,6 +39,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/users")
 @RunOnVirtualThread
@@ -79,7 +84,7 @@ class UserResource {
               mediaType = "application/json",
               schema = @Schema(implementation = UserView.class)))
   public Response create(@Valid CreateUserRequest request) {
-    CreateUser command = request.command(caller.organizationId());
+    CreateUser command = request.command(caller.get());
     return answers.created(
         caller.organizationId(),
         keys.ifGiven(request),
@@ -109,12 +114,13 @@ class UserResource {
   @PATCH
   @Path("/{id}")
   @PermissionsAllowed("users:write")
-  @Operation(summary = "Change a user's email, name or status (ACTIVE or INACTIVE)")
+  @Operation(summary = "Change a user's email, name, role or status (ACTIVE or INACTIVE)")
   public RestResponse<UserView> change(
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeUserRequest request) {
-    return Answers.ok(users.change(request.command(named(id), EntityTag.expectedBy(ifMatch))));
+    ExpectedVersion expected = EntityTag.expectedBy(ifMatch);
+    return Answers.ok(users.change(request.command(named(id), expected, caller.get().scopes())));
   }
 
   @DELETE
@@ -122,7 +128,7 @@ class UserResource {
   @PermissionsAllowed("users:write")
   @Operation(summary = "Delete a user, unless a wallet of it has anything posted or held")
   public void delete(@PathParam("id") UUID id) {
-    users.delete(named(id));
+    users.delete(new DeleteUser(named(id), caller.get().scopes()));
   }
 
   private UserId named(UUID id) {
@@ -131,9 +137,15 @@ class UserResource {
 
   record CreateUserRequest(
       @NotNull @Email @PlainText(max = 254) String email,
-      @NotNull @PlainText(max = 200) String name) {
-    CreateUser command(UUID organizationId) {
-      return new CreateUser(organizationId, email, name);
+      @NotNull @PlainText(max = 200) String name,
+      @Nullable UserRole role) {
+    CreateUser command(Caller adding) {
+      return new CreateUser(
+          adding.organizationId(),
+          email,
+          name,
+          Optional.ofNullable(role).orElse(UserRole.MEMBER),
+          adding.scopes());
     }
   }
 
@@ -141,14 +153,17 @@ class UserResource {
       @Schema(implementation = String.class)
           Patch<@NotNull @Email @PlainText(max = 254) String> email,
       @Schema(implementation = String.class) Patch<@NotNull @PlainText(max = 200) String> name,
+      @Schema(ref = "UserRole") Patch<@NotNull UserRole> role,
       @Schema(ref = "UserStatus") Patch<@NotNull UserStatus> status) {
-    ChangeUser command(UserId id, ExpectedVersion expected) {
+    ChangeUser command(UserId id, ExpectedVersion expected, Set<String> held) {
       return new ChangeUser(
           id,
           expected,
           email.over(Optional.empty()),
           name.over(Optional.empty()),
-          status.over(Optional.empty()));
+          role.over(Optional.empty()),
+          status.over(Optional.empty()),
+          held);
     }
   }
 }

@@ -36,6 +36,7 @@ public class ApiDescription {
    * @param id its name in the document
    * @param repeatable the parameters that may be given more than once
    * @param scopes of which the caller's key must have one
+   * @param roles of which the caller must have one, who is a person
    * @param answers the media types of which one is answered; none where the answer has no body
    * @param part of the service that a process must serve to answer it
    */
@@ -44,6 +45,7 @@ public class ApiDescription {
       Set<String> parameters,
       Set<String> repeatable,
       List<String> scopes,
+      List<String> roles,
       Set<String> answers,
       Optional<Part> part) {}
 
@@ -143,6 +145,15 @@ public class ApiDescription {
         .toList();
   }
 
+  private static List<String> roles(JsonNode operation) {
+    List<String> roles = new ArrayList<>();
+    operation
+        .path("security")
+        .findValues("person")
+        .forEach(names -> names.forEach(name -> roles.add(name.asText())));
+    return roles;
+  }
+
   private static Set<String> answers(JsonNode operation) {
     Set<String> types = new HashSet<>();
     for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
@@ -169,6 +180,7 @@ public class ApiDescription {
         names,
         repeatable,
         scopes(operation),
+        roles(operation),
         answers(operation),
         Part.named(operation.path(OperationParts.EXTENSION).asText()));
   }

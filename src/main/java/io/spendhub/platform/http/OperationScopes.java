@@ -16,15 +16,21 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** Tells the scope that each operation asks for, as {@code @PermissionsAllowed} has it. */
+/**
+ * Tells the scope that each operation asks for, as {@code @PermissionsAllowed} has it, and the
+ * roles of people that have it.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class OperationScopes implements OASFilter {
   private static final String SCHEME = "apiKey";
+  private static final String PERSON = "person";
 
   private final IndexView program;
 
@@ -38,6 +44,10 @@ public final class OperationScopes implements OASFilter {
   @Override
   public void filterOpenAPI(OpenAPI document) {
     Map<String, List<String>> scopes = scopes();
+    document
+        .getComponents()
+        .addSecurityScheme(PERSON, person())
+        .addParameter(OrganizationHeader.NAME, OrganizationHeader.described());
     document.getPaths().getPathItems().forEach((path, item) -> tell(path, item, scopes));
   }
 
@@ -49,13 +59,29 @@ public final class OperationScopes implements OASFilter {
                     .ifPresent(enough -> tell(operation, enough)));
   }
 
+  private static SecurityScheme person() {
+    return OASFactory.createSecurityScheme()
+        .type(SecurityScheme.Type.HTTP)
+        .scheme("bearer")
+        .bearerFormat("JWT")
+        .description(
+            "An access token of the OpenID Connect provider that SPENDHUB_OIDC_URL names, for the"
+                + " active user with its verified email, in one of the roles.");
+  }
+
   private static void tell(Operation operation, List<String> enough) {
-    operation.setSecurity(
-        enough.stream()
-            .map(scope -> OASFactory.createSecurityRequirement().addScheme(SCHEME, scope))
-            .toList());
+    List<String> ofKeys = enough.stream().filter(RequiredScope::isOfKeys).toList();
+    List<String> roles = RequiredScope.roles(enough);
+    Stream.Builder<SecurityRequirement> callers = Stream.builder();
+    ofKeys.forEach(
+        scope -> callers.add(OASFactory.createSecurityRequirement().addScheme(SCHEME, scope)));
+    if (!roles.isEmpty()) {
+      callers.add(OASFactory.createSecurityRequirement().addScheme(PERSON, roles));
+      operation.addParameter(OASFactory.createParameter().ref(OrganizationHeader.NAME));
+    }
+    operation.setSecurity(callers.build().toList());
     operation.setDescription(
-        Stream.of(operation.getDescription(), RequiredScope.described(enough))
+        Stream.of(operation.getDescription(), RequiredScope.described(ofKeys, roles))
             .filter(Objects::nonNull)
             .collect(joining(" ")));
   }

@@ -29,6 +29,8 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
   private static final int MOST_CONNECTIONS = 262_143;
 
   private static final int LONGEST_COMMIT_TIMEOUT_SECONDS = 3_600;
+  private static final String PROVIDER = "SPENDHUB_OIDC_URL";
+  private static final String CLIENT = "SPENDHUB_OIDC_CLIENT_ID";
   private static final String LANES = "SPENDHUB_LANES";
   private static final int MOST_LANES = 101;
   private static final int MOST_GUESSES = 1_000_000_000;
@@ -65,6 +67,15 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
                 "SPENDHUB_VERIFICATION_SECONDS",
                 value -> isBetween(1, LONGEST_VERIFICATION_SECONDS, value),
                 "a whole number, 1 to " + LONGEST_VERIFICATION_SECONDS),
+            fault(
+                PROVIDER,
+                SettingsCheck::isProviderUrl,
+                "the issuer of access tokens, such as https://login.example.com/realms/acme; http"
+                    + " for one on this machine only"),
+            missing("SPENDHUB_OIDC_AUDIENCE", PROVIDER, "It is what access tokens have to be for."),
+            missing(PROVIDER, "SPENDHUB_OIDC_AUDIENCE", "Without it nobody signs in."),
+            missing(PROVIDER, CLIENT, "It is a client of that provider."),
+            missing(CLIENT, "SPENDHUB_OIDC_CLIENT_SECRET", "It is the secret of that client."),
             fault(
                 "SPENDHUB_URL",
                 SettingsCheck::isServiceUrl,
@@ -142,6 +153,15 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
     } catch (URISyntaxException malformed) {
       return false;
     }
+  }
+
+  /** Whoever is between us and the provider could give us keys of their own. */
+  private static boolean isProviderUrl(String value) {
+    return isServiceUrl(value)
+        && !value.contains("?")
+        && !value.contains("#")
+        && (value.startsWith("https://")
+            || value.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])([:/].*)?"));
   }
 
   /** A URL may hold a password, before its host or among its parameters. */

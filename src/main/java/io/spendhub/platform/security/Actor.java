@@ -17,6 +17,10 @@ public record Actor(ActorType type, Optional<UUID> id, Optional<String> name) {
   public static final Actor SYSTEM =
       new Actor(ActorType.SYSTEM, Optional.empty(), Optional.empty());
 
+  public static Actor user(UUID id, String name) {
+    return new Actor(ActorType.USER, Optional.of(id), Optional.of(name));
+  }
+
   public static Actor apiKey(UUID id, String name) {
     return new Actor(ActorType.API_KEY, Optional.of(id), Optional.of(name));
   }

@@ -2,7 +2,7 @@ package io.spendhub.platform.security;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** A secret that a caller showed, as its hash: the secret itself goes no further. */
+/** The secret of a key that a caller showed, as its hash: the secret itself goes no further. */
 final class BearerRequest extends BaseAuthenticationRequest {
   private final SecretHash hash;
 

@@ -21,17 +21,25 @@ public class CurrentCaller {
    * @throws Refusal 403 for the operator, who belongs to no organization
    */
   public Caller get() {
-    if (identity.getPrincipal() instanceof KeyPrincipal(Caller caller)) {
-      return caller;
-    }
-    throw Refusal.of(Refusal.Kind.FORBIDDEN, "forbidden", "Only an API key may do this.");
+    return ifAny()
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    Refusal.Kind.FORBIDDEN,
+                    "forbidden",
+                    "Only an API key, or a user, of an organization may do this."));
+  }
+
+  /** Empty for the operator, and for whoever is not known. */
+  public Optional<Caller> ifAny() {
+    return identity.getPrincipal() instanceof CallerPrincipal(Caller caller)
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 
   /** Empty for the operator, and for whoever is not known. */
   public Optional<UUID> organizationIfAny() {
-    return identity.getPrincipal() instanceof KeyPrincipal(Caller caller)
-        ? Optional.of(caller.organizationId())
-        : Optional.empty();
+    return ifAny().map(Caller::organizationId);
   }
 
   /** Who makes the request, the operator included. */

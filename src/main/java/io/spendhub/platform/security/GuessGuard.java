@@ -25,11 +25,11 @@ public class GuessGuard {
    * @throws Refusal 429 {@code too_many_guesses} to a caller, or from an address, that missed often
    */
   public <T> Optional<T> limited(Supplier<Optional<T>> lookup) {
-    String key = caller.get().apiKeyId().toString();
+    String id = caller.get().id().toString();
     String address =
         caller.organizationId()
             + " "
             + current.getCurrent().request().remoteAddress().hostAddress();
-    return limit.limited(key, address, lookup);
+    return limit.limited(id, address, lookup);
   }
 }

@@ -48,7 +48,7 @@ public class GuessLimit {
   /**
    * Looks something up; a look-up that fails is no guess.
    *
-   * @param caller the id of the API key
+   * @param caller the id of the API key, or of the user
    * @param address the organization and where the call came from: behind a proxy all of them come
    *     from one place, and no organization's guesses are another's
    * @throws Refusal 429 {@code too_many_guesses}, with the time until the next guess

@@ -11,15 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Callers as Quarkus knows them: an identity whose permissions are the caller's scopes. */
-final class Identities {
+public final class Identities {
   private static final String ACTOR = Actor.class.getName();
 
   private Identities() {}
 
   static SecurityIdentity of(KnownKey key) {
     Caller caller = key.caller();
-    Actor actor = Actor.apiKey(caller.apiKeyId(), key.name());
-    return withScopes(new KeyPrincipal(caller), actor, caller.scopes());
+    Actor actor = Actor.apiKey(caller.id(), key.name());
+    return withScopes(new CallerPrincipal(caller), actor, caller.scopes());
+  }
+
+  /** Somebody who signed in, as the user that they are. */
+  public static SecurityIdentity ofPerson(Caller caller) {
+    Actor actor = Actor.user(caller.id(), caller.person().orElseThrow().name());
+    return withScopes(new CallerPrincipal(caller), actor, caller.scopes());
   }
 
   static SecurityIdentity ofOperator() {

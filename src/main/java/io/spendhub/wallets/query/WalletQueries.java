@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Wallets with their balances and limits. */
@@ -109,15 +110,21 @@ public class WalletQueries {
         .map(now -> new LimitUsageView.Limits(limits.usage(organizationId, walletId, now)));
   }
 
-  /** Wallets, newest first. */
+  /**
+   * Wallets, newest first.
+   *
+   * @param visible the ids of those that may be listed; all, if it is empty
+   */
   public Page<WalletView> list(
       UUID organizationId,
+      Optional<Set<UUID>> visible,
       Optional<UUID> teamId,
       Optional<UUID> userId,
       Optional<WalletStatus> status,
       PageQuery page) {
     Page<Found> found =
         Listing.of(TABLE, organizationId)
+            .only("id", visible)
             .by("owner_team_id", teamId)
             .by("owner_user_id", userId)
             .by("status", status)

@@ -9,7 +9,9 @@ import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.lists.PeriodQuery;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import io.spendhub.wallets.EntryView;
+import io.spendhub.wallets.VisibleWallets;
 import io.spendhub.wallets.WalletView.BalanceView;
 import io.spendhub.wallets.query.StatementQueries;
 import io.spendhub.wallets.query.WalletQueries;
@@ -31,14 +33,17 @@ class StatementResource {
   private final WalletQueries wallets;
   private final StatementQueries statements;
   private final BalanceHistory history;
+  private final VisibleWallets visible;
   private final CurrentCaller caller;
 
   StatementResource(
       WalletQueries wallets,
       StatementQueries statements,
       BalanceHistory history,
+      VisibleWallets visible,
       CurrentCaller caller) {
     this.wallets = wallets;
+    this.visible = visible;
     this.statements = statements;
     this.history = history;
     this.caller = caller;
@@ -46,7 +51,7 @@ class StatementResource {
 
   @GET
   @Path("/entries")
-  @PermissionsAllowed("wallets:read")
+  @PermissionsAllowed({"wallets:read", UserRole.Scope.OWN})
   @Operation(summary = "Read a wallet's statement, newest first, from an instant up to another")
   public Page<EntryView> entries(
       @PathParam("id") UUID id, @BeanParam PeriodQuery period, @BeanParam PageQuery page) {
@@ -57,7 +62,7 @@ class StatementResource {
 
   @GET
   @Path("/balance")
-  @PermissionsAllowed("wallets:read")
+  @PermissionsAllowed({"wallets:read", UserRole.Scope.OWN})
   @Operation(summary = "Read what a wallet stood at at an instant, now unless given")
   public BalanceAt balance(@PathParam("id") UUID id, @QueryParam("at") Optional<String> at) {
     String currency = currency(id);
@@ -68,15 +73,17 @@ class StatementResource {
 
   @GET
   @Path("/limits")
-  @PermissionsAllowed("wallets:read")
+  @PermissionsAllowed({"wallets:read", UserRole.Scope.OWN})
   @Operation(summary = "Read a wallet's limits and what was used of them")
   public LimitUsageView.Limits limits(@PathParam("id") UUID id) {
+    visible.require(caller.get(), id);
     return wallets
         .limits(caller.organizationId(), id)
         .orElseThrow(() -> Refusal.notFound("wallet"));
   }
 
   private String currency(UUID id) {
+    visible.require(caller.get(), id);
     return wallets
         .currency(caller.organizationId(), id)
         .orElseThrow(() -> Refusal.notFound("wallet"));

@@ -23,7 +23,9 @@ import io.spendhub.platform.idempotency.RequestKeys;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import io.spendhub.wallets.MovementView;
+import io.spendhub.wallets.VisibleWallets;
 import io.spendhub.wallets.WalletCommand.ChangeWallet;
 import io.spendhub.wallets.WalletCommand.OpenWallet;
 import io.spendhub.wallets.WalletId;
@@ -68,6 +70,7 @@ class WalletResource {
   private final WalletService wallets;
   private final WalletMoneyService money;
   private final WalletQueries queries;
+  private final VisibleWallets visible;
   private final IdempotentAnswers answers;
   private final RequestKeys keys;
   private final CurrentRequest request;
@@ -77,6 +80,7 @@ class WalletResource {
       WalletService wallets,
       WalletMoneyService money,
       WalletQueries queries,
+      VisibleWallets visible,
       IdempotentAnswers answers,
       RequestKeys keys,
       CurrentRequest request,
@@ -84,6 +88,7 @@ class WalletResource {
     this.wallets = wallets;
     this.money = money;
     this.queries = queries;
+    this.visible = visible;
     this.answers = answers;
     this.keys = keys;
     this.request = request;
@@ -107,21 +112,23 @@ class WalletResource {
   }
 
   @GET
-  @PermissionsAllowed("wallets:read")
+  @PermissionsAllowed({"wallets:read", UserRole.Scope.OWN})
   @Operation(summary = "List wallets, newest first")
   public Page<WalletView> list(
       @QueryParam("teamId") Optional<UUID> teamId,
       @QueryParam("userId") Optional<UUID> userId,
       @QueryParam("status") Optional<WalletStatus> status,
       @BeanParam PageQuery page) {
-    return queries.list(caller.organizationId(), teamId, userId, status, page);
+    return queries.list(
+        caller.organizationId(), visible.to(caller.get()), teamId, userId, status, page);
   }
 
   @GET
   @Path("/{id}")
-  @PermissionsAllowed("wallets:read")
+  @PermissionsAllowed({"wallets:read", UserRole.Scope.OWN})
   @Operation(summary = "Read a wallet with its balance")
   public RestResponse<WalletView> get(@PathParam("id") UUID id) {
+    visible.require(caller.get(), id);
     return Answers.ok(
         queries.find(caller.organizationId(), id).orElseThrow(() -> Refusal.notFound("wallet")));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spendhub.identity.IdentityCommand.CreateTeam;
 import io.spendhub.identity.IdentityCommand.CreateUser;
+import io.spendhub.identity.IdentityCommand.DeleteUser;
 import io.spendhub.identity.OwnedResources;
 import io.spendhub.identity.OwnerType;
 import io.spendhub.identity.TeamId;
@@ -15,11 +16,13 @@ import io.spendhub.identity.domain.Team;
 import io.spendhub.identity.domain.User;
 import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +50,8 @@ class DeletionTest {
     UserService service = users(wallets, cards);
     UserId ada = newUser(service);
 
-    service.delete(ada);
-    service.delete(ada);
+    service.delete(new DeleteUser(ada, Set.of()));
+    service.delete(new DeleteUser(ada, Set.of()));
 
     assertThat(closed)
         .containsExactly(
@@ -80,7 +83,8 @@ class DeletionTest {
     UserService service = users(debts);
     UserId ada = newUser(service);
 
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> service.delete(ada));
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> service.delete(new DeleteUser(ada, Set.of())));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
     assertThat(memberships.ended()).isEmpty();
@@ -100,7 +104,8 @@ class DeletionTest {
   }
 
   private UserService users(OwnedResources... owned) {
-    return new UserService(users, ended(), List.of(owned), trail, NOON);
+    return new UserService(
+        users, ended(), new NoSubjects(), List.of(owned), trail, new Unheard<>(), NOON);
   }
 
   private TeamService teams(OwnedResources... owned) {
@@ -108,11 +113,12 @@ class DeletionTest {
   }
 
   private MembershipService ended() {
-    return new MembershipService(teams, users, memberships, trail, NOON);
+    return new MembershipService(teams, users, memberships, trail, new Unheard<>(), NOON);
   }
 
   private static UserId newUser(UserService service) {
-    CreateUser command = new CreateUser(ORGANIZATION, "ada@example.com", "Ada");
+    CreateUser command =
+        new CreateUser(ORGANIZATION, "ada@example.com", "Ada", UserRole.MEMBER, Set.of());
     return new UserId(ORGANIZATION, service.create(command).value().id());
   }
 

@@ -8,6 +8,8 @@ import io.spendhub.identity.domain.Memberships;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Remembers whose memberships were ended, and has none itself. */
 final class EndedMemberships implements Memberships {
@@ -35,6 +37,11 @@ final class EndedMemberships implements Memberships {
   @Override
   public void end(Membership membership) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<UUID> teamsOfAdmin(UserId user) {
+    return Set.of();
   }
 
   @Override

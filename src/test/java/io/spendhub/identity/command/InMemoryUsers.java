@@ -44,6 +44,14 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
+  public Set<UUID> lockOwners(UUID organizationId) {
+    return users.values().stream()
+        .filter(User::ownsTheOrganization)
+        .map(user -> user.view().id())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public Later<Set<UUID>> active(UUID organizationId, Collection<UUID> ids) {
     return Later.of(
         users.values().stream()

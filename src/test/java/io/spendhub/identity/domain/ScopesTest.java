@@ -29,6 +29,7 @@ class ScopesTest {
             "events:write",
             "ledger:read",
             "ledger:write",
+            "organization:write",
             "teams:read",
             "teams:write",
             "users:read",

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spendhub.identity.IdentityCommand.ChangeUser;
+import io.spendhub.identity.IdentityCommand.CreateUser;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.UserStatus;
 import io.spendhub.shared.Refusal;
+import io.spendhub.shared.UserRole;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,9 @@ class UserTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final UserId ID = new UserId(new UUID(0, 1), new UUID(0, 2));
 
-  private final User ada = new User(ID, "ada@example.com", "Ada", NOON);
+  private static final Set<String> EVERYTHING = Set.copyOf(Scopes.all().names());
+
+  private final User ada = user(UserRole.MEMBER);
 
   @Test
   void a_new_user_is_active() {
@@ -68,8 +75,61 @@ class UserTest {
     assertThat(ada.view().email()).isEqualTo("ada@example.com");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_role_is_given_and_taken_by_whoever_may_do_all_that_it_may(UserRole role) {
+    Set<String> enough = Set.copyOf(Scopes.of(role).names());
+    User grace = user(role);
+
+    grace.change(changeOfRole(UserRole.MEMBER, enough));
+    grace.change(changeOfRole(role, enough));
+
+    for (String scope : enough) {
+      Set<String> less = new HashSet<>(enough);
+      less.remove(scope);
+      if (!scope.equals("vouchers:redeem")) {
+        assertThat(refusalOf(() -> ada.change(changeOfRole(role, less))).code())
+            .isEqualTo("role_not_allowed");
+        assertThat(refusalOf(() -> grace.change(changeOfRole(UserRole.MEMBER, less))).code())
+            .isEqualTo("role_not_allowed");
+        assertThat(refusalOf(() -> grace.requireChangeableBy(less)).kind())
+            .isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(refusalOf(() -> user(role, less)).code()).isEqualTo("role_not_allowed");
+      }
+    }
+  }
+
+  @Test
+  void an_administrator_makes_every_role_but_owners() {
+    Set<String> held = Set.copyOf(Scopes.of(UserRole.ADMIN).names());
+
+    assertThat(Arrays.stream(UserRole.values()).filter(role -> Scopes.of(role).areIn(held)))
+        .containsExactly(UserRole.ADMIN, UserRole.FINANCE, UserRole.AUDITOR, UserRole.MEMBER);
+  }
+
+  private static User user(UserRole role) {
+    return user(role, EVERYTHING);
+  }
+
+  private static User user(UserRole role, Set<String> held) {
+    return new User(
+        ID, new CreateUser(ID.organizationId(), "ada@example.com", "Ada", role, held), NOON);
+  }
+
+  private static ChangeUser changeOfRole(UserRole role, Set<String> held) {
+    return new ChangeUser(
+        ID,
+        anyVersion -> {},
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(role),
+        Optional.empty(),
+        held);
+  }
+
   private static ChangeUser change(Optional<String> name, Optional<UserStatus> status) {
-    return new ChangeUser(ID, anyVersion -> {}, Optional.empty(), name, status);
+    return new ChangeUser(
+        ID, anyVersion -> {}, Optional.empty(), name, Optional.empty(), status, EVERYTHING);
   }
 
   private static Refusal refusalOf(ThrowingCallable call) {

@@ -54,21 +54,37 @@ class OpenApiTest {
             (call, operation) ->
                 assertThat(String.valueOf(operation.get("description"))).contains("Needs "));
     assertThat(operations().get("post /v1/wallets"))
-        .containsEntry("description", "Needs the scope `wallets:write`.")
-        .containsEntry("security", List.of(Map.of("apiKey", List.of("wallets:write"))));
+        .containsEntry(
+            "description",
+            "Needs the scope `wallets:write`, or one of the roles OWNER, ADMIN, FINANCE.")
+        .containsEntry(
+            "security",
+            List.of(
+                Map.of("apiKey", List.of("wallets:write")),
+                Map.of("person", List.of("OWNER", "ADMIN", "FINANCE"))));
+    assertThat(operations().get("get /v1/wallets"))
+        .containsEntry(
+            "security",
+            List.of(
+                Map.of("apiKey", List.of("wallets:read")),
+                Map.of("person", List.of("OWNER", "ADMIN", "FINANCE", "AUDITOR", "MEMBER"))));
     assertThat(operations().get("post /v1/organizations"))
         .containsEntry("description", "Needs the operator's key.");
     assertThat(operations().get("get /v1/vouchers"))
         .extracting("description")
         .asString()
-        .endsWith(" Needs the scope `vouchers:read`.");
+        .contains(" Needs the scope `vouchers:read`, or one of the roles OWNER, ");
     assertThat(operations().get("post /v1/redemptions"))
-        .containsEntry("description", "Needs the scope `vouchers:write` or `vouchers:redeem`.")
+        .containsEntry(
+            "description",
+            "Needs the scope `vouchers:write` or `vouchers:redeem`, or one of the roles OWNER,"
+                + " ADMIN, FINANCE.")
         .containsEntry(
             "security",
             List.of(
                 Map.of("apiKey", List.of("vouchers:write")),
-                Map.of("apiKey", List.of("vouchers:redeem"))));
+                Map.of("apiKey", List.of("vouchers:redeem")),
+                Map.of("person", List.of("OWNER", "ADMIN", "FINANCE"))));
   }
 
   @Test

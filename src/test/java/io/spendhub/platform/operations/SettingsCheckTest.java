@@ -147,6 +147,39 @@ class SettingsCheckTest {
                 .formatted(url));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://login.example.com/realms/acme",
+        "http://localhost:8180/realms/acme",
+        "http://127.0.0.1",
+        "http://[::1]:8180"
+      })
+  void a_provider_of_sign_ins_is_named_with_an_audience(String url) {
+    assertThat(faults(Map.of("SPENDHUB_OIDC_URL", url, "SPENDHUB_OIDC_AUDIENCE", "spendhub")))
+        .isEmpty();
+    assertThat(faults(Map.of("SPENDHUB_OIDC_URL", url)))
+        .containsExactly(
+            "SPENDHUB_OIDC_AUDIENCE is missing, and SPENDHUB_OIDC_URL is given. It is what access"
+                + " tokens have to be for.");
+    assertThat(faults(Map.of("SPENDHUB_OIDC_CLIENT_SECRET", "s3cret"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login.example.com",
+        "http://login.example.com",
+        "http://localhost.example.com",
+        "https://login.example.com?realm=acme"
+      })
+  void nobody_can_give_us_keys_of_their_own_on_the_way(String url) {
+    assertThat(faults(Map.of("SPENDHUB_OIDC_URL", url, "SPENDHUB_OIDC_AUDIENCE", "spendhub")))
+        .singleElement()
+        .asString()
+        .startsWith("SPENDHUB_OIDC_URL is ");
+  }
+
   @Test
   void each_wrong_setting_has_a_line() {
     assertThat(faults(Map.of("SPENDHUB_URL", "here", "SPENDHUB_HTTP_PORT", "there"))).hasSize(2);

@@ -62,7 +62,7 @@ class KnownKeysTest {
 
     stored.put(HASH, new KnownKey(CALLER, "Test", Optional.empty()));
 
-    assertThat(keys.identify(HASH).getPrincipal()).isEqualTo(new KeyPrincipal(CALLER));
+    assertThat(keys.identify(HASH).getPrincipal()).isEqualTo(new CallerPrincipal(CALLER));
   }
 
   @Test

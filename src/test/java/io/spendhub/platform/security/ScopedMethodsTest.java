@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.PermissionsAllowed;
 import io.spendhub.identity.domain.Scopes;
+import io.spendhub.shared.UserRole;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -85,7 +86,7 @@ class ScopedMethodsTest {
 
   private static Set<String> known() {
     Set<String> known = new HashSet<>(Scopes.all().names());
-    known.addAll(List.of(Operator.SCOPE, "organization:read"));
+    known.addAll(List.of(Operator.SCOPE, "organization:read", UserRole.Scope.OWN));
     return known;
   }
 }

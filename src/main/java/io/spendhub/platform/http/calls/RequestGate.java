@@ -7,6 +7,7 @@ import io.spendhub.platform.http.problems.FailureLog;
 import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.http.problems.Problems;
 import io.spendhub.platform.serving.ServedParts;
+import io.spendhub.platform.security.people.PersonRequest;
 import io.spendhub.shared.Refusal.FieldError;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,7 +41,13 @@ public class RequestGate {
   /** Of which nobody could say which one is meant. Those of a list may be sent in parts. */
   private static final List<String> SENT_ONCE =
       List.of(
-          "Authorization", "Content-Type", "Host", "Idempotency-Key", "If-Match", "X-Request-Id");
+          "Authorization",
+          "Content-Type",
+          "Host",
+          "Idempotency-Key",
+          "If-Match",
+          PersonRequest.ORGANIZATION,
+          "X-Request-Id");
 
   private final Problems problems;
   private final ApiDescription api;

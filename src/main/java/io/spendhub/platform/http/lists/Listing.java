@@ -6,6 +6,7 @@ import io.spendhub.shared.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Listing {
 
   private final String table;
   private final UUID organizationId;
+  private Optional<Keys> keys = Optional.empty();
   private Optional<Along> along = Optional.empty();
   private Optional<String> among = Optional.empty();
   private final List<String> conditions = new ArrayList<>();
@@ -58,6 +60,19 @@ public final class Listing {
   private Listing(String table, UUID organizationId) {
     this.table = table;
     this.organizationId = organizationId;
+  }
+
+  /** The column whose values are looked up in its index, one after the other. */
+  private record Keys(String column, List<UUID> values) {
+    /** The newest rows of each value, in the place of the table. */
+    String rows(String table, int atMost) {
+      return """
+      (select kept.* from unnest(?::uuid[]) as keys (key) cross join lateral (
+        select * from %s where organization_id = ? and %s = keys.key and id >= ? and id < ?
+        order by id desc limit %d) as kept) as kept
+      """
+          .formatted(table, column, atMost);
+    }
   }
 
   /** The column whose index is walked, and its value there. */
@@ -78,6 +93,16 @@ public final class Listing {
     return new Listing(table, organizationId);
   }
 
+  /**
+   * Of the rows, only those with one of these values in a column that has an index on
+   * (organization_id, column, id), or that is the id; named before any other filter. Of each value
+   * as many are read as of the table otherwise.
+   */
+  public Listing only(String column, Optional<? extends Collection<UUID>> values) {
+    keys = values.map(these -> new Keys(column, List.copyOf(these)));
+    return this;
+  }
+
   /** A filter that has an index on (organization_id, column, id). */
   public Listing by(String column, Optional<?> value) {
     return by(column, "?", value);
@@ -89,7 +114,7 @@ public final class Listing {
    * @param parameter what is made of the value, with one question mark
    */
   public Listing by(String expression, String parameter, Optional<?> value) {
-    if (along.isPresent() || among.isPresent()) {
+    if (walksAnIndex()) {
       return where(expression + " = " + parameter, value);
     }
     along = value.map(present -> new Along(expression, parameter, present));
@@ -98,13 +123,17 @@ public final class Listing {
 
   /** A filter that has an index on (organization_id, id) of just the rows that meet it. */
   public Listing among(String condition, boolean asked) {
-    if (asked && along.isEmpty() && among.isEmpty()) {
+    if (asked && !walksAnIndex()) {
       among = Optional.of(condition);
     } else if (asked) {
       conditions.add(condition);
       most = MOST_READ;
     }
     return this;
+  }
+
+  private boolean walksAnIndex() {
+    return keys.isPresent() || along.isPresent() || among.isPresent();
   }
 
   /** A filter that has no index, with one question mark. */
@@ -165,6 +194,7 @@ public final class Listing {
 
   private Object[] parameters() {
     List<Object> all = new ArrayList<>(values);
+    keys.ifPresent(each -> all.addAll(List.of(each.values(), organizationId, from, before)));
     all.add(organizationId);
     along.ifPresent(by -> all.add(by.value()));
     all.add(from);
@@ -192,7 +222,7 @@ public final class Listing {
         .formatted(
             along.map(Along::column).orElse("null"),
             further,
-            table,
+            keys.map(each -> each.rows(table, atMost)).orElse(table),
             along.map(Along::bounds).orElse("and id >= ? and id < ?"),
             among.map("and "::concat).orElse(""),
             byColumn(),

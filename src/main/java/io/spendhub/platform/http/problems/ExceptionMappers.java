@@ -11,6 +11,8 @@ import io.spendhub.platform.http.RequiredScope;
 import io.spendhub.platform.http.calls.CallChecks;
 import io.spendhub.platform.http.calls.JsonBody;
 import io.spendhub.platform.http.calls.RequestGate;
+import io.spendhub.platform.security.Caller;
+import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ValidationException;
@@ -39,11 +41,14 @@ class ExceptionMappers {
   private final Problems problems;
   private final ApiDescription api;
   private final RefusedRights refused;
+  private final CurrentCaller caller;
 
-  ExceptionMappers(Problems problems, ApiDescription api, RefusedRights refused) {
+  ExceptionMappers(
+      Problems problems, ApiDescription api, RefusedRights refused, CurrentCaller caller) {
     this.problems = problems;
     this.api = api;
     this.refused = refused;
+    this.caller = caller;
   }
 
   @ServerExceptionMapper({
@@ -78,12 +83,24 @@ class ExceptionMappers {
           Optional.of(unreadable(notFound.getCause(), request));
       case NotSupportedException unsupported when !CallChecks.hasBody(request.request()) ->
           Optional.of(Fault.of(JsonBody.required()));
-      case ForbiddenException lacking -> scopes(request).map(RequiredScope::lacking);
+      case ForbiddenException lacking -> lacking(request);
       case UnauthorizedException unknown -> scopes(request).map(RequiredScope::unauthenticated);
       case AuthenticationFailedException unknown ->
           scopes(request).map(RequiredScope::unauthenticated);
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Fault> lacking(RoutingContext request) {
+    return caller
+        .ifAny()
+        .flatMap(Caller::person)
+        .map(person -> RequiredScope.lacking(person.role(), roles(request)))
+        .or(() -> scopes(request).map(RequiredScope::lacking));
+  }
+
+  private List<String> roles(RoutingContext request) {
+    return api.operation(request).map(ApiDescription.Operation::roles).orElse(List.of());
   }
 
   /** Where a path is a resource's own and another's as well, JAX-RS only says it is not found. */

@@ -73,7 +73,7 @@ public record Fault(
   }
 
   public static Fault unauthenticated() {
-    return of(401, "unauthenticated", "A valid API key is required.");
+    return of(401, "unauthenticated", "A valid API key, or access token, is required.");
   }
 
   public static Fault notFound() {
