@@ -19,9 +19,9 @@ record Options(Path file, List<CardLimit> limits, int requests) {
       replay FILE [--limit WINDOW=AMOUNT]... [--requests N]
         FILE       card purchases as CSV, plain or gzip
         --limit    a limit of every card, in minor units, such as DAILY=50000
-        --requests how many requests are in flight at once, 1 to 256 (64)""";
+        --requests how many requests are in flight at once, 1 to 256 (128)""";
 
-  static final int DEFAULT_REQUESTS = 64;
+  static final int DEFAULT_REQUESTS = 128;
   private static final int MOST_REQUESTS = 256;
 
   Options {

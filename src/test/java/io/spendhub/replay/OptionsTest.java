@@ -15,7 +15,7 @@ class OptionsTest {
 
   @Test
   void a_file_alone_is_enough() {
-    assertThat(parse("a.csv")).isEqualTo(new Options(Path.of("a.csv"), List.of(), 64));
+    assertThat(parse("a.csv")).isEqualTo(new Options(Path.of("a.csv"), List.of(), 128));
   }
 
   @Test
