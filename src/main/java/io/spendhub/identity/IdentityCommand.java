@@ -2,6 +2,7 @@ package io.spendhub.identity;
 
 import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.UserRole;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public sealed interface IdentityCommand {
       Set<String> grantable)
       implements IdentityCommand {}
 
-  /** Who issues a key; it must be there still when the key is issued. */
+  /** Who issues a key or its secret; it must be there still when that is issued. */
   sealed interface KeyIssuer {
     UUID organizationId();
 
@@ -97,6 +98,15 @@ public sealed interface IdentityCommand {
       }
     }
   }
+
+  /**
+   * Gives a key another secret.
+   *
+   * @param grantable the scopes of the issuer
+   * @param oldFor how long the secret before works on
+   */
+  record RotateApiKey(ApiKeyId id, KeyIssuer issuer, Set<String> grantable, Duration oldFor)
+      implements IdentityCommand {}
 
   /** Changes what is present of a key. */
   record ChangeApiKey(ApiKeyId id, ExpectedVersion expected, Optional<String> name)

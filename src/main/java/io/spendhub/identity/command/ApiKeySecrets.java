@@ -1,20 +1,20 @@
 package io.spendhub.identity.command;
 
+import io.spendhub.platform.security.SecretHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.UUID;
 
-/** Makes the secrets of API keys: a prefix that leak scanners can look for, and 256 random bits. */
+/** Makes the secrets of API keys, each with 256 random bits. */
 @ApplicationScoped
 class ApiKeySecrets {
-  private static final String PREFIX = "shk_";
   private static final int RANDOM_BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
 
-  String next() {
+  String next(UUID organizationId) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return SecretHash.secret(organizationId, bytes);
   }
 }

@@ -7,6 +7,7 @@ import io.spendhub.identity.IdentityCommand.IssueApiKey;
 import io.spendhub.identity.IdentityCommand.KeyIssuer;
 import io.spendhub.identity.IdentityCommand.KeyIssuer.OtherKey;
 import io.spendhub.identity.IdentityCommand.KeyIssuer.Person;
+import io.spendhub.identity.IdentityCommand.RotateApiKey;
 import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.domain.ApiKey;
@@ -23,11 +24,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Issues, renames and revokes the keys of an organization. */
+/** Issues, renames, rotates and revokes the keys of an organization. */
 @ApplicationScoped
 @Transactional
 public class ApiKeyService {
@@ -36,7 +39,7 @@ public class ApiKeyService {
   private final ApiKeySecrets secrets;
   private final Clock clock;
   private final AuditTrail trail;
-  private final Event<ApiKeyRevoked> revoked;
+  private final Event<SecretChanged> changed;
 
   ApiKeyService(
       ApiKeys keys,
@@ -44,13 +47,13 @@ public class ApiKeyService {
       ApiKeySecrets secrets,
       Clock clock,
       AuditTrail trail,
-      Event<ApiKeyRevoked> revoked) {
+      Event<SecretChanged> changed) {
     this.keys = keys;
     this.users = users;
     this.secrets = secrets;
     this.trail = trail;
     this.clock = clock;
-    this.revoked = revoked;
+    this.changed = changed;
   }
 
   /**
@@ -80,13 +83,28 @@ public class ApiKeyService {
     };
   }
 
+  /** Until when the issuer works. */
+  private Optional<Instant> endOf(KeyIssuer issuer) {
+    return switch (issuer) {
+      case OtherKey(ApiKeyId id) ->
+          keys.get(id)
+              .filter(key -> !key.isRevoked())
+              .orElseThrow(ApiKeyService::unauthenticated)
+              .end();
+      case Person(UserId id) -> {
+        users.lockToKeep(id).filter(User::isActive).orElseThrow(ApiKeyService::unauthenticated);
+        yield Optional.empty();
+      }
+    };
+  }
+
   private static Refusal unauthenticated() {
     return Refusal.of(
         Refusal.Kind.UNAUTHENTICATED, "unauthenticated", "A valid API key is required.");
   }
 
   IssuedApiKey issue(UUID organizationId, String name, Scopes scopes, Optional<Instant> expiresAt) {
-    String secret = secrets.next();
+    String secret = secrets.next(organizationId);
     ApiKeyId id = new ApiKeyId(organizationId, Ids.next());
     byte[] hash = SecretHash.of(secret).bytes();
     ApiKey lasting = ApiKey.lasting(id, name, hash, scopes, clock.instant());
@@ -106,6 +124,33 @@ public class ApiKeyService {
     return new Versioned<>(key.view(), key.version());
   }
 
+  /**
+   * Gives a key another secret; the one before works on for a while, and any older one ends.
+   *
+   * @throws Refusal 404 {@code api_key_not_found}, 401 if the issuer was revoked meanwhile, 403
+   *     {@code scope_not_held} and {@code key_outlives_caller}, 409 {@code api_key_revoked} and
+   *     {@code api_key_expired}
+   */
+  public IssuedApiKey rotate(RotateApiKey command) {
+    ApiKey key = locked(command.id());
+    key.requireWithin(endOf(command.issuer()), command.grantable());
+    ApiKeyView before = key.view();
+    List<byte[]> known = key.secretHashes();
+    String secret = secrets.next(command.id().organizationId());
+    Instant now = clock.instant();
+    Optional<Instant> oldUntil =
+        Optional.of(command.oldFor()).filter(Duration::isPositive).map(now::plus);
+    key.rotate(SecretHash.of(secret).bytes(), now, oldUntil);
+    keys.update(key);
+    forget(known);
+    record("api_key.rotated", Optional.of(before), key);
+    return new IssuedApiKey(key.view(), key.version(), secret);
+  }
+
+  private void forget(List<byte[]> hashes) {
+    hashes.forEach(hash -> changed.fire(new SecretChanged(SecretHash.ofBytes(hash))));
+  }
+
   /** Revokes at once; revoking again changes nothing. */
   public void revoke(ApiKeyId id) {
     ApiKey key = locked(id);
@@ -113,7 +158,7 @@ public class ApiKeyService {
       ApiKeyView before = key.view();
       key.revoke(clock.instant());
       record("api_key.revoked", Optional.of(before), key);
-      revoked.fire(new ApiKeyRevoked(SecretHash.ofBytes(key.secretHash())));
+      forget(key.secretHashes());
     }
   }
 

@@ -21,30 +21,35 @@ import java.util.Set;
 @ApplicationScoped
 class KeptApiKeys implements ApiKeyLookup {
   private final ApiKeys keys;
+  private final ApiKeyUses uses;
 
-  KeptApiKeys(ApiKeys keys) {
+  KeptApiKeys(ApiKeys keys, ApiKeyUses uses) {
     this.keys = keys;
+    this.uses = uses;
   }
 
   @Override
   @Transactional
   public Optional<KnownKey> find(SecretHash hash) {
-    return keys.withSecretHash(hash.bytes())
-        .filter(key -> !key.isRevoked())
-        .map(KeptApiKeys::known);
+    Optional<KnownKey> found =
+        keys.withSecretHash(hash.organization(), hash.bytes())
+            .filter(key -> !key.isRevoked())
+            .map(key -> known(key, hash));
+    found.ifPresent(uses::note);
+    return found;
   }
 
-  void revoked(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) ApiKeyRevoked event, KnownKeys known) {
+  void changed(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) SecretChanged event, KnownKeys known) {
     known.forget(event.hash());
   }
 
-  private static KnownKey known(ApiKey key) {
+  private static KnownKey known(ApiKey key, SecretHash hash) {
     ApiKeyId id = key.id();
     Set<String> scopes = new HashSet<>(key.view().scopes());
     // Whatever else it may do, it may read the organization that it belongs to.
     scopes.add(UserRole.Scope.OWN_ORGANIZATION);
     Caller caller = new Caller(id.organizationId(), id.id(), Set.copyOf(scopes));
-    return new KnownKey(caller, key.view().name(), key.view().expiresAt());
+    return new KnownKey(caller, key.view().name(), key.endOf(hash.bytes()));
   }
 }

@@ -5,26 +5,42 @@ import io.spendhub.identity.ApiKeyStatus;
 import io.spendhub.identity.ApiKeyView;
 import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.shared.Refusal;
+import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a program calls with. Of its secret only the SHA-256 is kept. */
+/**
+ * What a program calls with. Of its secrets, of which an older one may work for a while, only the
+ * SHA-256 is kept.
+ */
 @Entity
 @Table(schema = "identity", name = "api_keys")
 public class ApiKey {
   @EmbeddedId private ApiKeyId id;
   private String name;
   private byte[] secretHash;
+  private @Nullable Instant secretMadeAt;
+  private byte @Nullable [] oldSecretHash;
+  private @Nullable Instant oldSecretUntil;
   private String[] scopes;
   private @Nullable Instant expiresAt;
   private Instant createdAt;
   private @Nullable Instant revokedAt;
+
+  /** Written past this, for many keys at once. */
+  @Column(insertable = false, updatable = false)
+  private @Nullable Instant lastUsedAt;
+
   @Version private long version;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
@@ -72,10 +88,49 @@ public class ApiKey {
     return Optional.of(end);
   }
 
-  public void change(ChangeApiKey command) {
+  /**
+   * Gives the key another secret. The one that it had works on until an instant, if one is given,
+   * and one that was older than that ends at once: there are never more than two.
+   *
+   * @throws Refusal 409 {@code api_key_revoked} and {@code api_key_expired}
+   */
+  public void rotate(byte[] newHash, Instant now, Optional<Instant> oldUntil) {
+    requireNotRevoked();
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      throw Refusal.conflict("api_key_expired", "The API key has expired.");
+    }
+    oldSecretHash = oldUntil.isPresent() ? secretHash : null;
+    oldSecretUntil = oldUntil.orElse(null);
+    secretHash = newHash.clone();
+    secretMadeAt = now;
+  }
+
+  /**
+   * Refuses to let somebody have a secret of this key who could do more or longer with it: that
+   * would be as good as issuing such a key.
+   *
+   * @param end of whoever asks for it
+   * @param grantable the scopes of whoever asks for it
+   * @throws Refusal 403 {@code scope_not_held} and {@code key_outlives_caller}
+   */
+  public void requireWithin(Optional<Instant> end, Set<String> grantable) {
+    Scopes.of(List.of(scopes)).grantedFrom(grantable);
+    if (end.isPresent() && (expiresAt == null || expiresAt.isAfter(end.get()))) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN,
+          "key_outlives_caller",
+          "A key that expires cannot rotate one that works longer.");
+    }
+  }
+
+  private void requireNotRevoked() {
     if (isRevoked()) {
       throw Refusal.conflict("api_key_revoked", "The API key is revoked.");
     }
+  }
+
+  public void change(ChangeApiKey command) {
+    requireNotRevoked();
     name = command.name().orElse(name);
   }
 
@@ -96,15 +151,35 @@ public class ApiKey {
         isRevoked() ? ApiKeyStatus.REVOKED : ApiKeyStatus.ACTIVE,
         createdAt,
         Optional.ofNullable(expiresAt),
-        Optional.ofNullable(revokedAt));
+        Optional.ofNullable(revokedAt),
+        Optional.ofNullable(secretMadeAt).orElse(createdAt),
+        Optional.ofNullable(oldSecretUntil),
+        Optional.ofNullable(lastUsedAt));
+  }
+
+  /** The first instant at which it works no longer, if it ever ends. */
+  public Optional<Instant> end() {
+    return Optional.ofNullable(expiresAt);
   }
 
   public ApiKeyId id() {
     return id;
   }
 
-  public byte[] secretHash() {
-    return secretHash.clone();
+  /** The hashes of its secrets, at most two. */
+  public List<byte[]> secretHashes() {
+    return oldSecretHash == null
+        ? List.of(secretHash.clone())
+        : List.of(secretHash.clone(), oldSecretHash.clone());
+  }
+
+  /** The first instant at which one of its secrets works no longer, if it ever ends. */
+  public Optional<Instant> endOf(byte[] hash) {
+    return Arrays.equals(hash, secretHash)
+        ? Optional.ofNullable(expiresAt)
+        : Stream.of(Optional.ofNullable(expiresAt), Optional.ofNullable(oldSecretUntil))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
   }
 
   public long version() {

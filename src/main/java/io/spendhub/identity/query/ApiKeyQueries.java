@@ -19,7 +19,11 @@ import java.util.UUID;
 public class ApiKeyQueries {
   private static final String TABLE = "identity.api_keys";
   private static final String SELECT =
-      "select id, name, scopes, created_at, expires_at, revoked_at, version from %s k";
+      """
+      select id, name, scopes, created_at, expires_at, revoked_at,
+             coalesce(secret_made_at, created_at) as secret_made_at, old_secret_until,
+             last_used_at, version
+      from %s k""";
 
   private final Sql sql;
 
@@ -46,6 +50,9 @@ public class ApiKeyQueries {
         revokedAt.isPresent() ? ApiKeyStatus.REVOKED : ApiKeyStatus.ACTIVE,
         row.instant("created_at"),
         row.instantIfAny("expires_at"),
-        revokedAt);
+        revokedAt,
+        row.instant("secret_made_at"),
+        row.instantIfAny("old_secret_until"),
+        row.instantIfAny("last_used_at"));
   }
 }

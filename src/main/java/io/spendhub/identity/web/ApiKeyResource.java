@@ -8,6 +8,7 @@ import io.spendhub.identity.ApiKeyView;
 import io.spendhub.identity.IdentityCommand.ChangeApiKey;
 import io.spendhub.identity.IdentityCommand.IssueApiKey;
 import io.spendhub.identity.IdentityCommand.KeyIssuer;
+import io.spendhub.identity.IdentityCommand.RotateApiKey;
 import io.spendhub.identity.IssuedApiKey;
 import io.spendhub.identity.UserId;
 import io.spendhub.identity.command.ApiKeyService;
@@ -24,6 +25,8 @@ import io.spendhub.platform.sql.Versioned;
 import io.spendhub.shared.ExpectedVersion;
 import io.spendhub.shared.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -35,11 +38,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,7 +76,10 @@ class ApiKeyResource {
               mediaType = "application/json",
               schema = @Schema(implementation = NewApiKey.class)))
   public RestResponse<NewApiKey> issue(@Valid IssueApiKeyRequest request) {
-    IssuedApiKey issued = keys.issue(request.command(caller.get()));
+    return shownOnce(keys.issue(request.command(caller.get())));
+  }
+
+  private static RestResponse<NewApiKey> shownOnce(IssuedApiKey issued) {
     String location = "/v1/api-keys/" + issued.key().id();
     return Answers.created(location, new Versioned<>(NewApiKey.of(issued), issued.version()));
   }
@@ -102,6 +110,26 @@ class ApiKeyResource {
     return Answers.ok(keys.change(request.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 
+  @POST
+  @Path("/{id}/rotate")
+  @PermissionsAllowed("api-keys:write")
+  @Operation(
+      summary = "Give an API key another secret; the one before works on for a while",
+      description =
+          "Of two secrets that work the older one ends at once, and so do both if oldExpiresIn is"
+              + " 0.")
+  @APIResponse(
+      responseCode = "201",
+      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NewApiKey.class)))
+  public RestResponse<NewApiKey> rotate(
+      @PathParam("id") UUID id, @Valid RotateApiKeyRequest request) {
+    return shownOnce(keys.rotate(request.command(named(id), caller.get())));
+  }
+
   @DELETE
   @Path("/{id}")
   @PermissionsAllowed("api-keys:write")
@@ -120,13 +148,26 @@ class ApiKeyResource {
       @Nullable Instant expiresAt) {
     IssueApiKey command(Caller issuer) {
       return new IssueApiKey(
-          issuer.person().isPresent()
-              ? new KeyIssuer.Person(new UserId(issuer.organizationId(), issuer.id()))
-              : new KeyIssuer.OtherKey(new ApiKeyId(issuer.organizationId(), issuer.id())),
-          name,
-          scopes,
-          Optional.ofNullable(expiresAt),
-          issuer.scopes());
+          issuer(issuer), name, scopes, Optional.ofNullable(expiresAt), issuer.scopes());
+    }
+  }
+
+  private static KeyIssuer issuer(Caller caller) {
+    return caller.person().isPresent()
+        ? new KeyIssuer.Person(new UserId(caller.organizationId(), caller.id()))
+        : new KeyIssuer.OtherKey(new ApiKeyId(caller.organizationId(), caller.id()));
+  }
+
+  /** A month at most: longer than it takes to bring a secret anywhere. */
+  record RotateApiKeyRequest(@Min(0) @Max(2_592_000) @Nullable Long oldExpiresIn) {
+    private static final long A_DAY = 86_400;
+
+    RotateApiKey command(ApiKeyId id, Caller caller) {
+      return new RotateApiKey(
+          id,
+          issuer(caller),
+          caller.scopes(),
+          Duration.ofSeconds(oldExpiresIn == null ? A_DAY : oldExpiresIn));
     }
   }
 
@@ -137,7 +178,7 @@ class ApiKeyResource {
     }
   }
 
-  /** A new key as it is shown ever after, and its secret, which is shown this once. */
+  /** A key as it is shown ever after, and its new secret, which is shown this once. */
   record NewApiKey(
       UUID id,
       String name,
@@ -145,6 +186,8 @@ class ApiKeyResource {
       ApiKeyStatus status,
       Instant createdAt,
       Optional<Instant> expiresAt,
+      Instant secretCreatedAt,
+      Optional<Instant> oldSecretExpiresAt,
       String secret) {
     static NewApiKey of(IssuedApiKey issued) {
       ApiKeyView key = issued.key();
@@ -155,6 +198,8 @@ class ApiKeyResource {
           key.status(),
           key.createdAt(),
           key.expiresAt(),
+          key.secretCreatedAt(),
+          key.oldSecretExpiresAt(),
           issued.secret());
     }
   }

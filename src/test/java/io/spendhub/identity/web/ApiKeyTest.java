@@ -41,7 +41,7 @@ class ApiKeyTest {
     issued
         .statusCode(201)
         .header("Location", matchesRegex(".*/v1/api-keys/" + issued.extract().path("id")))
-        .body("secret", matchesRegex("shk_[A-Za-z0-9_-]{43}"))
+        .body("secret", matchesRegex("shk_[A-Za-z0-9_-]{64}"))
         .body("scopes", contains("users:read"))
         .body("status", equalTo("ACTIVE"));
     acme.get("/v1/api-keys/" + issued.extract().path("id"))

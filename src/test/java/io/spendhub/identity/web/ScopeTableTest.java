@@ -48,6 +48,7 @@ class ScopeTableTest {
     "api-keys:read,  GET,    /v1/api-keys/x",
     "api-keys:write, PATCH,  /v1/api-keys/x",
     "api-keys:write, DELETE, /v1/api-keys/x",
+    "api-keys:write, POST,   /v1/api-keys/x/rotate",
   })
   void a_call_needs_its_scope_and_no_other(String scope, String method, String path) {
     String existing = path.replaceAll("/x", "/" + Tenant.nobody());
