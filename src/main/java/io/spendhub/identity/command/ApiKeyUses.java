@@ -46,7 +46,7 @@ class ApiKeyUses {
       Caller caller = key.caller();
       noted
           .computeIfAbsent(caller.organizationId(), first -> new ConcurrentHashMap<>())
-          .put(caller.apiKeyId(), now);
+          .put(caller.id(), now);
     }
   }
 
