@@ -25,7 +25,8 @@ record Place(String part, String matter, String role) {
           "wallets", Set.of("identity", "ledger", "limits"),
           "cards", Set.of("identity", "ledger", "limits", "wallets"),
           "vouchers", Set.of("identity", "ledger", "wallets"),
-          "authorizations", Set.of("identity", "ledger", "limits", "wallets", "cards", "vouchers"));
+          "authorizations", Set.of("identity", "ledger", "limits", "wallets", "cards", "vouchers"),
+          "webhooks", Set.of("ledger"));
 
   /**
    * The matters of the contexts that hold several, lowest first: a role stands in one of them, and

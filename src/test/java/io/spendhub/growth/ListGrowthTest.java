@@ -72,13 +72,15 @@ class ListGrowthTest {
           Map.entry("email", "RARE@example.com"),
           Map.entry("from", MIDDLE),
           Map.entry("to", MIDDLE),
+          Map.entry("eventId", id(31)),
           Map.entry("applicable", "true"));
 
   /** Lists that hang on something that has very many. */
   private static final Map<String, UUID> OWNERS =
       Map.of(
           "/v1/teams/{id}/members", LongHistory.id(2, 2),
-          "/v1/wallets/{id}/entries", LongHistory.id(5, 2));
+          "/v1/wallets/{id}/entries", LongHistory.id(5, 2),
+          "/v1/webhooks/{id}/deliveries", LongHistory.id(30, 2));
 
   private final ObjectMapper json = new ObjectMapper();
 

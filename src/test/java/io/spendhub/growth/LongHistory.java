@@ -128,6 +128,18 @@ record LongHistory(UUID organizationId) {
       insert into vouchers.shops (organization_id, id, name, created_at)
         select :org, pg_temp.id(25, n), case when n = 1 then 'rare' else 'shop' || n end,
           pg_temp.at(n) from generate_series(1, :rows) n;
+
+      insert into webhooks.endpoints (organization_id, id, url, events, status, disabled_reason,
+          secret, created_at)
+        select :org, pg_temp.id(30, n), 'https://hooks.example.com/', '{*}', 'DISABLED', 'ASKED',
+          '', pg_temp.at(n) from generate_series(1, :rows) n;
+      insert into webhooks.deliveries (organization_id, id, endpoint_id, event_id, event_type,
+          sequence, status, since, finished_at, created_at)
+        select :org, pg_temp.id(32, n), pg_temp.id(30, pg_temp.few(n)), pg_temp.id(31, n),
+          'wallet.created', n, status, pg_temp.at(n),
+          case when status <> 'PENDING' then pg_temp.at(n) end, pg_temp.at(n)
+        from (select n, (array['PENDING', 'PENDING', 'FAILED', 'DELIVERED'])[least(n, 4)] as status
+              from generate_series(1, :rows) n) told;
       """;
 
   private static final String TABLES =
@@ -136,7 +148,7 @@ record LongHistory(UUID organizationId) {
       wallets.wallets, cards.cards, authorizations.authorizations, authorizations.operations,
       ledger.transfers, ledger.commits, platform.events, platform.audit_lines, vouchers.campaigns,
       vouchers.campaign_usage, vouchers.vouchers, vouchers.redemptions, vouchers.jobs,
-      vouchers.holders, vouchers.shops\
+      vouchers.holders, vouchers.shops, webhooks.endpoints, webhooks.deliveries\
       """;
 
   /** The id of the nth row of a kind. */

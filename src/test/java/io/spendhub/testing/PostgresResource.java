@@ -31,6 +31,11 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   private static final String CARD_KEY = "test-card-key-0123456789abcdef0123456789";
   private static final String VOUCHER_KEY = "test-voucher-key-0123456789abcdef0123456789";
 
+  private static final String WEBHOOK_KEY = "test-webhook-key-0123456789abcdef0123456789";
+
+  /** Where the receivers of tests listen; all else that is not public stays out of reach. */
+  private static final String WEBHOOK_ALLOW = "127.0.0.1/32";
+
   /** All tests call from one address, so its misses must not use up what the others may try. */
   private static final String GUESSES_PER_MINUTE = "100000";
 
@@ -43,25 +48,18 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   @Override
   public Map<String, String> start() {
     DatabaseAddress database = address();
-    return Map.of(
-        "SPENDHUB_DB_URL",
-        database.url(),
-        "SPENDHUB_DB_USER",
-        database.user(),
-        "SPENDHUB_DB_PASSWORD",
-        database.password(),
-        "SPENDHUB_ADMIN_KEY",
-        OPERATOR_KEY,
-        "SPENDHUB_CARD_KEY",
-        CARD_KEY,
-        "SPENDHUB_VOUCHER_KEY",
-        VOUCHER_KEY,
-        "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE",
-        GUESSES_PER_MINUTE,
-        "SPENDHUB_OIDC_URL",
-        Provider.shared(),
-        "SPENDHUB_OIDC_AUDIENCE",
-        Provider.AUDIENCE);
+    return Map.ofEntries(
+        Map.entry("SPENDHUB_DB_URL", database.url()),
+        Map.entry("SPENDHUB_DB_USER", database.user()),
+        Map.entry("SPENDHUB_DB_PASSWORD", database.password()),
+        Map.entry("SPENDHUB_ADMIN_KEY", OPERATOR_KEY),
+        Map.entry("SPENDHUB_CARD_KEY", CARD_KEY),
+        Map.entry("SPENDHUB_VOUCHER_KEY", VOUCHER_KEY),
+        Map.entry("SPENDHUB_WEBHOOK_KEY", WEBHOOK_KEY),
+        Map.entry("SPENDHUB_WEBHOOK_ALLOW", WEBHOOK_ALLOW),
+        Map.entry("SPENDHUB_VOUCHER_GUESSES_PER_MINUTE", GUESSES_PER_MINUTE),
+        Map.entry("SPENDHUB_OIDC_URL", Provider.shared()),
+        Map.entry("SPENDHUB_OIDC_AUDIENCE", Provider.AUDIENCE));
   }
 
   /** The server outlives the single test class; it ends with the JVM. */

@@ -22,7 +22,8 @@ public final class Scopes {
           "vouchers",
           "ledger",
           "events",
-          "api-keys");
+          "api-keys",
+          "webhooks");
   private static final String IMPORT = "authorizations:import";
 
   /** The trail is read, and written by the service alone. */

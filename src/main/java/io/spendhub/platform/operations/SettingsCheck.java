@@ -2,6 +2,7 @@ package io.spendhub.platform.operations;
 
 import io.spendhub.platform.connections.ConnectionShares;
 import io.spendhub.platform.connections.driver.CountedDriver;
+import io.spendhub.platform.outgoing.Network;
 import io.spendhub.platform.serving.ServedParts;
 import io.spendhub.platform.startup.JdbcUrl;
 import java.net.URI;
@@ -59,6 +60,11 @@ record SettingsCheck(Function<String, Optional<String>> setting) {
                 "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE", ConnectionShares.FEWEST_READS),
             keyFault("SPENDHUB_CARD_KEY"),
             keyFault("SPENDHUB_VOUCHER_KEY"),
+            keyFault("SPENDHUB_WEBHOOK_KEY"),
+            fault(
+                "SPENDHUB_WEBHOOK_ALLOW",
+                value -> Network.list(value).isPresent(),
+                "networks by comma, such as 10.1.0.0/16,fd00::/8"),
             fault(
                 "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE",
                 value -> isBetween(1, MOST_GUESSES, value),

@@ -38,7 +38,9 @@ class ScopesTest {
             "vouchers:redeem",
             "vouchers:write",
             "wallets:read",
-            "wallets:write");
+            "wallets:write",
+            "webhooks:read",
+            "webhooks:write");
   }
 
   @ParameterizedTest

@@ -37,6 +37,8 @@ class SettingsCheckTest {
     "QUARKUS_DATASOURCE_READ_JDBC_MAX_SIZE, 4",
     "SPENDHUB_CARD_KEY, " + LONG_KEY,
     "SPENDHUB_VOUCHER_KEY, " + LONG_KEY,
+    "SPENDHUB_WEBHOOK_KEY, " + LONG_KEY,
+    "SPENDHUB_WEBHOOK_ALLOW, '10.1.0.0/16, fd00::/8'",
     "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE, 1",
     "SPENDHUB_VOUCHER_GUESSES_PER_MINUTE, 1000000000",
     "SPENDHUB_VERIFICATION_SECONDS, 1",
@@ -119,13 +121,22 @@ class SettingsCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SPENDHUB_CARD_KEY", "SPENDHUB_VOUCHER_KEY"})
+  @ValueSource(strings = {"SPENDHUB_CARD_KEY", "SPENDHUB_VOUCHER_KEY", "SPENDHUB_WEBHOOK_KEY"})
   void a_key_that_could_be_guessed_is_refused_and_not_shown(String name) {
     assertThat(faults(Map.of(name, LONG_KEY.substring(1))))
         .containsExactly(
             name
                 + " has 31 characters; it must have at least 32, as `openssl rand -hex 32` makes"
                 + " them.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "intranet", "10.0.0.0/8;fd00::/8"})
+  void networks_that_webhooks_may_reach_are_written_as_networks(String networks) {
+    assertThat(faults(Map.of("SPENDHUB_WEBHOOK_ALLOW", networks)))
+        .containsExactly(
+            "SPENDHUB_WEBHOOK_ALLOW is \"%s\"; it must be networks by comma, such as 10.1.0.0/16,fd00::/8."
+                .formatted(networks));
   }
 
   @ParameterizedTest

@@ -50,7 +50,11 @@ final class Proposals {
 
   private final Described api;
   private final SoftAssertions softly;
-  private final Map<String, String> ids = new HashMap<>();
+
+  /** The server of the examples is nobody's; in its place stands one that refuses to be called. */
+  private final Map<String, String> ids =
+      new HashMap<>(Map.of("https://hooks.example.com/", "http://127.0.0.1:9/"));
+
   private String secret = "";
 
   Proposals(Described api, SoftAssertions softly) {
