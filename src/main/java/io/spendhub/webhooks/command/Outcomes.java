@@ -12,6 +12,7 @@ import io.spendhub.shared.Ids;
 import io.spendhub.webhooks.DeliveryStatus;
 import io.spendhub.webhooks.DisabledReason;
 import io.spendhub.webhooks.WebhookId;
+import io.spendhub.webhooks.WebhookView;
 import io.spendhub.webhooks.domain.Deliveries;
 import io.spendhub.webhooks.domain.Deliveries.Outcome;
 import io.spendhub.webhooks.domain.Failures;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keeps what became of attempts, many at once, and gives up servers that are gone. */
@@ -92,12 +94,14 @@ class Outcomes {
   }
 
   private void disable(Webhook webhook, DisabledReason reason) {
+    WebhookView before = webhook.view(clock.instant());
     webhook.disable(reason);
     WebhookId id = webhook.id();
     Journal journal = journals.open(id.organizationId(), List.of());
-    journal.raise(
+    Event event =
         new Event(
-            "webhook.disabled", id.id(), Ids.next().toString(), webhook.view(clock.instant())));
+            "webhook.disabled", id.id(), Ids.next().toString(), webhook.view(clock.instant()));
+    journal.change(event, Optional.of(before));
     journal.write();
   }
 }

@@ -3,6 +3,7 @@ package io.spendhub.webhooks.command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.EventFeed;
 import io.spendhub.ledger.EventFeed.FeedPosition;
+import io.spendhub.platform.audit.AuditTrail;
 import io.spendhub.platform.outgoing.SealedSecrets;
 import io.spendhub.platform.outgoing.SealedSecrets.NewSecret;
 import io.spendhub.platform.outgoing.Targets;
@@ -26,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -45,6 +47,7 @@ public class WebhookService {
   private final EventFeed feed;
   private final Targets targets;
   private final SealedSecrets secrets;
+  private final AuditTrail trail;
   private final Clock clock;
 
   WebhookService(
@@ -53,12 +56,14 @@ public class WebhookService {
       EventFeed feed,
       Targets targets,
       SealedSecrets secrets,
+      AuditTrail trail,
       Clock clock) {
     this.webhooks = webhooks;
     this.cursors = cursors;
     this.feed = feed;
     this.targets = targets;
     this.secrets = secrets;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -86,6 +91,7 @@ public class WebhookService {
           made.describe(command.description());
           webhooks.add(made);
           cursors.add(new FeedCursor(id.id(), id, events, end, Optional.empty()), clock.instant());
+          record("webhook.created", id, Optional.empty(), Optional.of(made.view(clock.instant())));
           return withSecret(made, secret);
         });
   }
@@ -110,6 +116,7 @@ public class WebhookService {
     command.url().ifPresent(url -> targets.require("/url", url));
     return changed(
         command.id(),
+        "webhook.updated",
         webhook -> {
           command.expected().require(webhook.version());
           webhook.change(command.url(), events);
@@ -123,7 +130,10 @@ public class WebhookService {
   public void delete(WebhookId id) {
     transaction(
         () -> {
-          webhooks.remove(locked(id));
+          Webhook webhook = locked(id);
+          record(
+              "webhook.deleted", id, Optional.of(webhook.view(clock.instant())), Optional.empty());
+          webhooks.remove(webhook);
           return id;
         });
   }
@@ -134,19 +144,25 @@ public class WebhookService {
     return transaction(
         () -> {
           Webhook webhook = locked(command.id());
-          webhook.rotate(secret.sealed(), command.oldExpiresIn(), clock.instant());
+          Instant now = clock.instant();
+          webhook.rotate(secret.sealed(), command.oldExpiresIn(), now);
+          record(
+              "webhook.secret_rotated",
+              command.id(),
+              Optional.empty(),
+              Optional.of(Map.of("secretCreatedAt", now)));
           return withSecret(webhook, secret);
         });
   }
 
   /** 404 {@code webhook_not_found}. */
   public Versioned<WebhookView> enable(WebhookId id) {
-    return changed(id, Webhook::enable);
+    return changed(id, "webhook.enabled", Webhook::enable);
   }
 
   /** 404 {@code webhook_not_found}. */
   public Versioned<WebhookView> disable(WebhookId id) {
-    return changed(id, webhook -> webhook.disable(DisabledReason.ASKED));
+    return changed(id, "webhook.disabled", webhook -> webhook.disable(DisabledReason.ASKED));
   }
 
   /**
@@ -182,13 +198,21 @@ public class WebhookService {
     return new ReplayView(replay, after.cursor(), until.cursor(), now);
   }
 
-  private Versioned<WebhookView> changed(WebhookId id, Consumer<Webhook> change) {
+  private Versioned<WebhookView> changed(WebhookId id, String action, Consumer<Webhook> change) {
     return transaction(
         () -> {
           Webhook webhook = locked(id);
+          Instant now = clock.instant();
+          WebhookView before = webhook.view(now);
           change.accept(webhook);
-          return new Versioned<>(webhook.view(clock.instant()), webhook.version());
+          WebhookView after = webhook.view(now);
+          record(action, id, Optional.of(before), Optional.of(after));
+          return new Versioned<>(after, webhook.version());
         });
+  }
+
+  private void record(String action, WebhookId id, Optional<?> before, Optional<?> after) {
+    trail.record(id.organizationId(), action, id.id(), before, after);
   }
 
   private WithSecret withSecret(Webhook webhook, NewSecret secret) {
