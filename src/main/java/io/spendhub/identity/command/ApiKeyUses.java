@@ -12,9 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,16 +57,15 @@ class ApiKeyUses {
     save();
   }
 
+  /** What could not be saved stays, and so does a use that is noted meanwhile. */
   private void saveAll() {
-    for (UUID organizationId : noted.keySet()) {
-      Map<UUID, Instant> uses = new HashMap<>();
-      Map<UUID, Instant> current = noted.getOrDefault(organizationId, Map.of());
-      for (UUID key : current.keySet()) {
-        Optional.ofNullable(current.remove(key)).ifPresent(at -> uses.put(key, at));
-      }
-      if (!uses.isEmpty()) {
-        keys.used(organizationId, uses);
-      }
-    }
+    noted.forEach(
+        (organizationId, current) -> {
+          Map<UUID, Instant> uses = Map.copyOf(current);
+          if (!uses.isEmpty()) {
+            keys.used(organizationId, uses);
+            uses.forEach(current::remove);
+          }
+        });
   }
 }

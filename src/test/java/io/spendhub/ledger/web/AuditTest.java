@@ -252,9 +252,8 @@ class AuditTest {
         .toList();
   }
 
-  @SuppressWarnings("unchecked")
   private List<Map<String, Object>> changes(String action) {
-    return (List<Map<String, Object>>) lines("?action=" + action).getFirst().get("changes");
+    return acme.get("/v1/audit?action=" + action).jsonPath().getList("data[0].changes");
   }
 
   private static Map<String, Object> changed(String pointer, Object before, Object after) {
