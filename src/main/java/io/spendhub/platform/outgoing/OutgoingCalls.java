@@ -131,12 +131,13 @@ public class OutgoingCalls {
 
     /** Whoever does not wait any more wants the connection closed, whenever there is one. */
     private void send(HttpClientRequest request) {
-      answer.whenComplete(
-          (answered, failure) -> {
-            if (failure != null) {
-              request.reset();
-            }
-          });
+      var _ =
+          answer.whenComplete(
+              (answered, failure) -> {
+                if (failure != null) {
+                  request.reset();
+                }
+              });
       if (!answer.isDone()) {
         request
             .send(body)

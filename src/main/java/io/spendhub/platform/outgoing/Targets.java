@@ -42,8 +42,11 @@ public class Targets {
   static final class NotAllowed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+
     NotAllowed(String why) {
       super(why, null, false, false);
+      this.why = why;
     }
   }
 
@@ -65,7 +68,7 @@ public class Targets {
     try {
       var _ = addressOf(target, PATIENCE);
     } catch (NotAllowed refused) {
-      throw Refusal.unprocessable("url_not_allowed", refused.getMessage());
+      throw Refusal.unprocessable("url_not_allowed", refused.why);
     } catch (UnknownHostException | TimeoutException unknown) {
       throw Refusal.unprocessable("url_not_allowed", "The host of the url has no known address.");
     }

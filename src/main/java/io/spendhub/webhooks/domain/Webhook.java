@@ -41,7 +41,10 @@ public class Webhook {
 
   private @Nullable Instant failingSince;
   private byte[] secret;
+
+  @SuppressWarnings("UnusedVariable") // read from its column, by what signs
   private byte @Nullable [] oldSecret;
+
   private @Nullable Instant oldSecretUntil;
   private Instant createdAt;
 

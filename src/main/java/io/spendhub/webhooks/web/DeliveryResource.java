@@ -73,7 +73,7 @@ class DeliveryResource {
       @QueryParam("eventId") Optional<UUID> eventId,
       @BeanParam PageQuery page) {
     WebhookId webhook = named(id);
-    queries.find(webhook).orElseThrow(() -> Refusal.notFound("webhook"));
+    var _ = queries.find(webhook).orElseThrow(() -> Refusal.notFound("webhook"));
     return queries.deliveries(webhook, status, eventId, page);
   }
 

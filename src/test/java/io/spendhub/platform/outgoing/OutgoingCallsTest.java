@@ -57,7 +57,7 @@ class OutgoingCallsTest {
       throws IOException, InterruptedException, GeneralSecurityException {
     certificate = directory.resolve("right.p12");
     makeTheCertificate();
-    server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpsServer.create(new InetSocketAddress(loopback()[0], 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
@@ -179,7 +179,7 @@ class OutgoingCallsTest {
     Reply right = post(calls, "right.test", "/", PATIENCE);
     String host = "right.test:" + server.getAddress().getPort();
 
-    assertThat(right).isEqualTo(new Answered(200, Optional.of(Duration.ofSeconds(120)), "ok"));
+    assertThat(right).isEqualTo(new Answered(200, Optional.of(Duration.ofMinutes(2)), "ok"));
     assertThat(heard.get()).isEqualTo(host + " {}");
     assertThat(post(calls, "wrong.test", "/", PATIENCE)).isEqualTo(new Unanswered(Why.UNREACHABLE));
   }
