@@ -3,6 +3,7 @@ package io.spendhub.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -86,7 +87,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private boolean listens(Path folder) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException notYet) {
       if (!process.isAlive()) {

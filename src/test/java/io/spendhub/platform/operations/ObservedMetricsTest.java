@@ -3,6 +3,7 @@ package io.spendhub.platform.operations;
 import static io.restassured.RestAssured.get;
 import static io.spendhub.testing.api.Campaign.giftCard;
 import static io.spendhub.testing.api.Cash.gbp;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +65,7 @@ class ObservedMetricsTest {
             .redirectErrorStream(true)
             .start();
 
-    String said = new String(check.getInputStream().readAllBytes());
+    String said = new String(check.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(check.waitFor()).as(said).isZero();
   }

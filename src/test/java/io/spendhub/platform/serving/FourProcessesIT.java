@@ -5,6 +5,7 @@ import static io.spendhub.testing.api.Campaign.giftCard;
 import static io.spendhub.testing.api.Cash.gbp;
 import static io.spendhub.testing.api.Generation.campaign;
 import static io.spendhub.testing.api.Generation.discount;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
@@ -87,7 +88,7 @@ class FourProcessesIT {
         .singleElement()
         .asString()
         .contains("part=\"" + part.word() + "\"");
-    assertThat(PROCESSES.get(part).log()).contains("serves " + part.word() + " on port");
+    assertThat(process(part).log()).contains("serves " + part.word() + " on port");
   }
 
   @Test
@@ -96,9 +97,9 @@ class FourProcessesIT {
         Gateway.starting(
             folder,
             Map.of(
-                "commands", PROCESSES.get(Part.COMMANDS).uri(),
-                "queries", PROCESSES.get(Part.QUERIES).uri(),
-                "vouchers", PROCESSES.get(Part.VOUCHERS).uri()))) {
+                "commands", process(Part.COMMANDS).uri(),
+                "queries", process(Part.QUERIES).uri(),
+                "vouchers", process(Part.VOUCHERS).uri()))) {
       RestAssured.port = gateway.port();
       Spending acme = Spending.inANewOrganization();
       Wallet wallet = acme.walletWith(gbp(10_000));
@@ -125,7 +126,11 @@ class FourProcessesIT {
         .map(list -> acme.all("/v1/" + list, 10));
   }
 
+  private static RunningService process(Part part) {
+    return requireNonNull(PROCESSES.get(part));
+  }
+
   private static String at(Part part, String path) {
-    return PROCESSES.get(part).uri() + path;
+    return process(part).uri() + path;
   }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +40,12 @@ class ServedOperationsTest {
 
   @Test
   void the_table_knows_every_path_and_no_other() {
-    Set<String> told = Stream.of(Part.values()).flatMap(part -> roots(part)).collect(sorted());
+    Set<String> told =
+        Stream.of(Part.values()).flatMap(part -> roots(part)).collect(toCollection(TreeSet::new));
 
-    assertThat(told).isEqualTo(OPERATIONS.stream().map(DescribedOperation::root).collect(sorted()));
+    assertThat(told)
+        .isEqualTo(
+            OPERATIONS.stream().map(DescribedOperation::root).collect(toCollection(TreeSet::new)));
     assertThat(roots(Part.JOBS)).isEmpty();
   }
 
@@ -92,10 +94,6 @@ class ServedOperationsTest {
         .filter(line -> line.startsWith("| `" + part.word() + "` |"))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Collector<String, ?, TreeSet<String>> sorted() {
-    return toCollection(TreeSet::new);
   }
 
   private static Stream<String> found(Pattern pattern, String text) {
