@@ -147,7 +147,11 @@ class OpenApiTest {
         .extracting(Map.Entry::getKey)
         .as("what neither moves money nor takes a key: its answer holds a secret, or it is unique")
         .containsExactlyInAnyOrder(
-            "/v1/organizations", "/v1/api-keys", "/v1/teams/{id}/members", "/v1/webhooks");
+            "/v1/organizations",
+            "/v1/api-keys",
+            "/v1/api-keys/{id}/rotate",
+            "/v1/teams/{id}/members",
+            "/v1/webhooks");
     assertThat(paths.entrySet().stream().filter(path -> creates(path) && takesKey(path)))
         .hasSizeGreaterThan(10);
   }

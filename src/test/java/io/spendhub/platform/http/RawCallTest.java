@@ -198,7 +198,7 @@ class RawCallTest {
     for (int pieces : new int[] {1, 2, 9}) {
       String answers = exchange(call + call + last, pieces);
 
-      assertThat(answers.split("\"pointer\":\"/amount\"", -1)).as(answers).hasSize(3);
+      assertThat(answers.split("\"pointer\":\"/count\"", -1)).as(answers).hasSize(3);
       assertThat(answers).doesNotContain("\"pointer\":\"/name\"").contains("HTTP/1.1 200 ");
     }
   }

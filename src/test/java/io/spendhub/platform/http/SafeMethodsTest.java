@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.spendhub.identity.Tenant;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Body;
 import io.spendhub.testing.api.Campaign;
@@ -43,6 +44,7 @@ class SafeMethodsTest {
     giveTeams();
     giveMoney();
     giveVouchers();
+    giveAWebhook();
   }
 
   private void giveTeams() {
@@ -82,6 +84,17 @@ class SafeMethodsTest {
     place("/v1/shops/{id}", made("/v1/shops", Map.of("name", "soho")));
     String shownOnce = campaign(acme, discount(Map.of("showOnce", true, "length", 14)));
     place("/v1/jobs/{id}", Generation.of(acme, shownOnce, 2).completed().id());
+  }
+
+  /** Disabled, so that nothing is read or sent for it meanwhile. */
+  private void giveAWebhook() {
+    String id =
+        made("/v1/webhooks", Map.of("url", "http://127.0.0.1:9/", "events", List.of("wallet.*")));
+    acme.act("/v1/webhooks/" + id + "/disable");
+    place("/v1/webhooks/{id}", id);
+    places.put(
+        "/v1/webhooks/{id}/deliveries/{deliveryId}",
+        "/v1/webhooks/" + id + "/deliveries/" + Tenant.nobody());
   }
 
   private String made(String path, Map<String, ?> body) {

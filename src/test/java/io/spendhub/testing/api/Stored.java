@@ -18,7 +18,7 @@ public final class Stored {
       """
       select string_agg(format($$
         select %L, count(*) || ' ' || coalesce(md5(string_agg(row, '|' order by row)), '')
-        from (select (to_jsonb(t) - 'number' - 'hash')::text as row
+        from (select (to_jsonb(t) - 'number' - 'hash' - 'last_used_at')::text as row
               from %I.%I t where organization_id = '%s') rows
         $$, table_schema || '.' || table_name, table_schema, table_name, ?::uuid), ' union all ')
       from information_schema.columns
@@ -45,7 +45,8 @@ public final class Stored {
 
   /**
    * Every row of an organization, told by the number of rows of each table and a hash of what they
-   * hold. Numbers and hashes of commits are left out: the sealer writes them whenever it comes by.
+   * hold. Numbers and hashes of commits and last uses of keys are left out: they are written in the
+   * background.
    */
   public static Map<String, String> everythingOf(UUID organizationId) {
     String summaries = texts(SUMMARIES, organizationId).getFirst();
