@@ -4,8 +4,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
-	torture bench bench-decisions bench-tools format build openapi native \
-	image image-native test-native watch clean jdk maven
+	torture keycloak bench bench-decisions bench-tools format build openapi native image \
+	image-native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -94,6 +94,16 @@ torture: $(APP) ## kill services and PostgreSQL under load, and prove what is le
 	@sh src/build/torture.sh target/torture $(MVN) $(MVN_FLAGS) -q \
 		failsafe:integration-test failsafe:verify -DskipITs=false -Dit.test=TortureIT \
 		-Dspendhub.torture.rounds=$(or $(ROUNDS),40) $(if $(SEED),-Dspendhub.torture.seed=$(SEED))
+
+# The zip has 165 MB, so no other word fetches it.
+KEYCLOAK := 26.5.6
+keycloak: $(APP) ## let people sign in at a real Keycloak, which is fetched from Maven Central
+	@[ -d target/keycloak/keycloak-$(KEYCLOAK) ] || { rm -rf target/keycloak; \
+		$(MVN) $(MVN_FLAGS) -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+		-Dartifact=org.keycloak:keycloak-quarkus-dist:$(KEYCLOAK):zip \
+		-DoutputDirectory=target/keycloak && chmod +x target/keycloak/*/bin/*.sh; }
+	@$(MVN) $(MVN_FLAGS) -q test-compile failsafe:integration-test failsafe:verify \
+		-DskipITs=false -Dit.test=KeycloakIT
 
 bench: bench-tools $(APP) ## measure it beside the same work in the database; needs wrk, pgbench
 	@$(with_env); JAVA_OPTS='$(JAVA_OPTS)' exec sh bench/run.sh

@@ -1,7 +1,6 @@
 package io.spendhub.shared;
 
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a person is in their organization, and by it what they may do: the one table of it. An
@@ -9,31 +8,34 @@ import java.util.function.Predicate;
  */
 public enum UserRole {
   /** Everything. */
-  OWNER(Scope::isAny),
+  OWNER,
   /** Everything but the organization's settings and its owners. */
-  ADMIN(scope -> Scope.isAny(scope) && !scope.equals(Scope.OWNERS)),
+  ADMIN,
   /** Money: wallets, cards, limits, purchases and vouchers. */
-  FINANCE(
-      Set.of(
-              Scope.OWN_ORGANIZATION,
-              "users:read",
-              "teams:read",
-              "wallets:read",
-              "wallets:write",
-              "cards:read",
-              "cards:write",
-              "authorizations:read",
-              "authorizations:write",
-              "vouchers:read",
-              "vouchers:write",
-              "vouchers:redeem",
-              "ledger:read",
-              "events:read")
-          ::contains),
+  FINANCE,
   /** Reads everything and changes nothing. */
-  AUDITOR(scope -> scope.endsWith(":read")),
+  AUDITOR,
   /** Their own cards and wallets, and those of teams that they are an ADMIN of. */
-  MEMBER(Set.of(Scope.OWN_ORGANIZATION, Scope.OWN)::contains);
+  MEMBER;
+
+  private static final Set<String> OF_FINANCE =
+      Set.of(
+          Scope.OWN_ORGANIZATION,
+          "users:read",
+          "teams:read",
+          "wallets:read",
+          "wallets:write",
+          "cards:read",
+          "cards:write",
+          "authorizations:read",
+          "authorizations:write",
+          "vouchers:read",
+          "vouchers:write",
+          "vouchers:redeem",
+          "ledger:read",
+          "events:read");
+
+  private static final Set<String> OF_MEMBER = Set.of(Scope.OWN_ORGANIZATION, Scope.OWN);
 
   /** Scopes that mean something to roles, beside those that only operations know. */
   public static final class Scope {
@@ -49,19 +51,19 @@ public enum UserRole {
     private Scope() {}
 
     /** That of the operator is none of an organization, and has no resource in its name. */
-    private static boolean isAny(String scope) {
+    private static boolean isOfAnOrganization(String scope) {
       return scope.contains(":");
     }
   }
 
-  private final Predicate<String> scopes;
-
-  UserRole(Predicate<String> scopes) {
-    this.scopes = scopes;
-  }
-
   /** Whether the role has a scope, such as {@code wallets:read}. */
   public boolean may(String scope) {
-    return scopes.test(scope);
+    return switch (this) {
+      case OWNER -> Scope.isOfAnOrganization(scope);
+      case ADMIN -> Scope.isOfAnOrganization(scope) && !scope.equals(Scope.OWNERS);
+      case FINANCE -> OF_FINANCE.contains(scope);
+      case AUDITOR -> scope.endsWith(":read");
+      case MEMBER -> OF_MEMBER.contains(scope);
+    };
   }
 }

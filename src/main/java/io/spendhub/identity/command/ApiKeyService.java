@@ -77,7 +77,9 @@ public class ApiKeyService {
               .orElseThrow(ApiKeyService::unauthenticated)
               .endOfIssued(wanted);
       case Person(UserId id) -> {
-        users.lockToKeep(id).filter(User::isActive).orElseThrow(ApiKeyService::unauthenticated);
+        if (users.lockToKeep(id).filter(User::isActive).isEmpty()) {
+          throw unauthenticated();
+        }
         yield wanted;
       }
     };

@@ -51,9 +51,9 @@ public record SignIns(String issuer) {
 
     /** As it goes into the header Authorization. */
     public String text() {
-      return (String)
-          from.ask("sign", write(Map.of("header", header, "claims", claims, "key", key)))
-              .get("token");
+      Map<?, ?> answer =
+          from.ask("sign", write(Map.of("header", header, "claims", claims, "key", key)));
+      return String.valueOf(answer.get("token"));
     }
 
     private static Map<String, Object> changed(Map<String, Object> old, String name, Object value) {

@@ -110,7 +110,7 @@ final class ProviderKeys implements VerificationKeyResolver {
 
   private synchronized Known newerThan(Known seen) {
     @Nullable Known last = known;
-    if (last != null && last != seen) {
+    if (last != null && last.askedAt().isAfter(seen.askedAt())) {
       return last;
     }
     if (isDue()) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,25 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AccessTokensTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static Provider provider;
+  private static final Provider PROVIDER = Provider.start();
 
   private final MovedClock time = new MovedClock(NOON);
   private final AccessTokens tokens =
       new AccessTokens(
-          new ProviderKeys(provider.issuer(), time.clock()), Provider.AUDIENCE, time.clock());
-
-  @BeforeAll
-  static void start() {
-    provider = Provider.start();
-  }
+          new ProviderKeys(PROVIDER.issuer(), time.clock()), Provider.AUDIENCE, time.clock());
 
   @AfterAll
   static void end() {
-    provider.close();
+    PROVIDER.close();
   }
 
   private static SignIns signIns() {
-    return new SignIns(provider.issuer());
+    return new SignIns(PROVIDER.issuer());
   }
 
   private static Token genuine() {
@@ -65,7 +59,7 @@ class AccessTokensTest {
   void a_genuine_token_says_who_it_is(UnaryOperator<Token> change) {
     AccessToken read = tokens.verify(change.apply(genuine()).text());
 
-    assertThat(read.issuer()).isEqualTo(provider.issuer());
+    assertThat(read.issuer()).isEqualTo(PROVIDER.issuer());
     assertThat(read.subject()).isEqualTo("account of ada@example.com");
     assertThat(read.email()).contains("ada@example.com");
   }
@@ -158,17 +152,17 @@ class AccessTokensTest {
   @Test
   void tokens_that_anybody_makes_up_do_not_become_questions_to_the_provider() {
     tokens.verify(genuine().text());
-    int before = provider.asked();
+    int before = PROVIDER.asked();
 
     for (int i = 0; i < 10; i++) {
       refusal(genuine().of("made up " + i).text());
     }
-    assertThat(provider.asked()).isEqualTo(before);
+    assertThat(PROVIDER.asked()).isEqualTo(before);
 
     time.pass(ProviderKeys.PAUSE);
     refusal(genuine().of("made up").text());
     refusal(genuine().of("made up").text());
-    assertThat(provider.asked()).isEqualTo(before + 1);
+    assertThat(PROVIDER.asked()).isEqualTo(before + 1);
   }
 
   @Test
@@ -200,7 +194,7 @@ class AccessTokensTest {
   @Test
   void who_describes_another_provider_is_not_asked_for_its_keys() {
     ProviderKeys keys =
-        new ProviderKeys(provider.issuer().replace("localhost", "127.0.0.1"), time.clock());
+        new ProviderKeys(PROVIDER.issuer().replace("localhost", "127.0.0.1"), time.clock());
 
     Refusal refusal = catchThrowableOfType(Refusal.class, keys::issuer);
 
