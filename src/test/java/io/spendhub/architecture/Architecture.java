@@ -48,7 +48,12 @@ final class Architecture {
           Map.entry("jakarta.ws.rs.", Set.of("web")),
           Map.entry("io.spendhub.platform.http.EntityTag", Set.of("web")),
           Map.entry("org.jboss.resteasy.", Set.of("web")),
-          Map.entry("jakarta.validation.", Set.of("web")),
+          Map.entry("jakarta.validation.", Set.of("web", "rpc")),
+          Map.entry("io.grpc.", Set.of("rpc")),
+          Map.entry("io.quarkus.grpc.", Set.of("rpc")),
+          Map.entry("com.google.protobuf.", Set.of("rpc")),
+          Map.entry("com.google.rpc.", Set.of("rpc")),
+          Map.entry("spendhub.v1.", Set.of("rpc")),
           Map.entry("java.sql.", Set.of()),
           Map.entry("javax.sql.", Set.of()),
           Map.entry("io.agroal.", Set.of()),
@@ -56,8 +61,9 @@ final class Architecture {
           Map.entry("io.quarkus.hibernate.", Set.of("persistence")),
           Map.entry("jakarta.persistence.EntityManager", Set.of("persistence")),
           Map.entry("jakarta.transaction.", Set.of("command", "persistence")),
-          Map.entry("jakarta.enterprise.", Set.of("web", "command", "query", "persistence")),
-          Map.entry("com.fasterxml.jackson.", Set.of("web", "command", "query", "persistence")));
+          Map.entry("jakarta.enterprise.", Set.of("web", "rpc", "command", "query", "persistence")),
+          Map.entry(
+              "com.fasterxml.jackson.", Set.of("web", "rpc", "command", "query", "persistence")));
 
   /** What rows are written and read with. */
   private static final Set<String> JDBC =
@@ -187,7 +193,7 @@ final class Architecture {
         "know no answers of HTTP below web",
         (from, to) ->
             !place(from).isContext()
-                || place(from).role().equals("web")
+                || Set.of("web", "rpc").contains(place(from).role())
                 || !to.getPackageName().equals(root + ".platform.http.problems"));
   }
 

@@ -42,6 +42,8 @@ record Place(String part, String matter, String role) {
           Set.of(),
           "web",
           Set.of("command", "query"),
+          "rpc",
+          Set.of("web", "command", "query"),
           "command",
           Set.of("domain"),
           "query",

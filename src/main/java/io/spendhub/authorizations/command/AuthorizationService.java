@@ -110,12 +110,35 @@ public class AuthorizationService {
    */
   public Outcome<String> onAuthorization(
       Call call, UUID authorizationId, OperationKind kind, Function<Payers, Operate> command) {
+    return engine.execute(call.organizationId(), prepared(call, authorizationId, kind, command));
+  }
+
+  /**
+   * A command on a card, to be run together with others.
+   *
+   * @throws Refusal 404 {@code card_not_found}
+   */
+  public Submission prepared(Call call, PendingCommand pending) {
+    return resolve(call, pending);
+  }
+
+  /**
+   * A command on an authorization, to be run together with others.
+   *
+   * @throws Refusal 404 {@code authorization_not_found}
+   */
+  public Submission prepared(
+      Call call, UUID authorizationId, OperationKind kind, Function<Payers, Operate> command) {
     Place place =
         log.placeOf(call.organizationId(), authorizationId)
             .orElseThrow(() -> Refusal.notFound("authorization"));
     Operate operate = command.apply(new Payers(place.walletId(), place.campaignId()));
-    return engine.execute(
-        call.organizationId(), submission(call, place.cardId(), kind.name(), operate));
+    return submission(call, place.cardId(), kind.name(), operate);
+  }
+
+  /** Runs commands of one organization in their order; one that is refused leaves others alone. */
+  public List<Outcome<String>> run(UUID organizationId, List<Submission> prepared) {
+    return engine.execute(organizationId, prepared);
   }
 
   private UUID walletOf(Call call, UUID cardId) {

@@ -1,32 +1,24 @@
 package io.spendhub.authorizations.web;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.spendhub.authorizations.AuthorizationCommand.Operate;
 import io.spendhub.authorizations.AuthorizationFilter;
 import io.spendhub.authorizations.AuthorizationStatus;
 import io.spendhub.authorizations.AuthorizationView;
 import io.spendhub.authorizations.Decision;
 import io.spendhub.authorizations.OperationKind;
 import io.spendhub.authorizations.command.AuthorizationService;
-import io.spendhub.authorizations.command.AuthorizationService.Payers;
 import io.spendhub.authorizations.query.AuthorizationQueries;
 import io.spendhub.cards.VisibleCards;
 import io.spendhub.platform.http.IdempotencyHeader;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
 import io.spendhub.platform.http.lists.PeriodQuery;
-import io.spendhub.platform.http.validation.Amount;
-import io.spendhub.platform.http.validation.Metadata;
-import io.spendhub.platform.http.validation.PastInstant;
-import io.spendhub.platform.http.validation.PlainText;
 import io.spendhub.platform.idempotency.OutcomeResponses;
 import io.spendhub.platform.security.CurrentCaller;
 import io.spendhub.shared.Refusal;
 import io.spendhub.shared.UserRole;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,8 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,15 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1/authorizations")
 @RunOnVirtualThread
 @Tag(name = "Authorizations")
 class AuthorizationResource {
-  /** What a network reference of a purchase is unique for, beside its card. */
-  static final String KIND = "AUTHORIZATION";
-
   private final AuthorizationService authorizations;
   private final AuthorizationQueries queries;
   private final VisibleCards cards;
@@ -85,7 +71,10 @@ class AuthorizationResource {
   public Response authorize(@Valid AuthorizeRequest body) {
     return OutcomeResponses.of(
         authorizations.onCard(
-            calls.of(body), body.cardId(), KIND, body.command(calls.voucher(body.voucherCode()))));
+            calls.of(body),
+            body.cardId(),
+            AuthorizeRequest.KIND,
+            body.command(calls.voucher(body.voucherCode()))));
   }
 
   @GET
@@ -178,25 +167,5 @@ class AuthorizationResource {
     return OutcomeResponses.of(
         authorizations.onAuthorization(
             calls.of(body, body.occurredAt()), id, kind, payers -> body.command(id, payers, kind)));
-  }
-
-  /** An increment, a clearing, a reversal or a refund. */
-  record OperationRequest(
-      @NotNull @Amount Long amount,
-      @JsonProperty("final") @Nullable Boolean last,
-      @PastInstant @Nullable Instant occurredAt,
-      @Valid @Nullable OriginalRequest original,
-      @PlainText @Nullable String networkReference,
-      @Metadata @Nullable Map<String, String> metadata)
-      implements NetworkRequest {
-
-    Operate command(UUID authorizationId, Payers payers, OperationKind kind) {
-      boolean isLast = Optional.ofNullable(last).orElse(false);
-      if (isLast && kind != OperationKind.CLEARING) {
-        throw Refusal.invalidField("/final", "not_allowed", "Only a clearing can be final.");
-      }
-      return new Operate(
-          authorizationId, payers.walletId(), payers.campaignId(), kind, amount, isLast, note());
-    }
   }
 }

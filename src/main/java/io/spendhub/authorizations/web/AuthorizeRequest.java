@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase that asks to be approved, or with an amount of 0 whether the account would do. */
-record AuthorizeRequest(
+public record AuthorizeRequest(
     @NotNull UUID cardId,
     @NotNull @Amount(min = 0) Long amount,
     @NotNull @CurrencyCode String currency,
@@ -33,6 +33,8 @@ record AuthorizeRequest(
     @PastInstant @Nullable Instant occurredAt,
     @Metadata @Nullable Map<String, String> metadata)
     implements NetworkRequest {
+  /** What a network reference of a purchase is unique for, beside its card. */
+  public static final String KIND = "AUTHORIZATION";
 
   /** A voucher has nothing to pay of nothing. */
   @Override
@@ -44,7 +46,7 @@ record AuthorizeRequest(
   }
 
   /** The command, once the wallet that the card draws on is known. */
-  Function<UUID, Authorize> command(Optional<AskedVoucher> voucher) {
+  public Function<UUID, Authorize> command(Optional<AskedVoucher> voucher) {
     return walletId ->
         new Authorize(
             new Purchase(cardId, walletId, amount, currency, merchant.merchant()),

@@ -73,7 +73,7 @@ class BatchResource {
       commands.add(
           new PendingCommand(
               item.cardId(),
-              AuthorizationResource.KIND,
+              AuthorizeRequest.KIND,
               walletId -> item.command(voucher(item, vouchers)).apply(walletId)));
     }
     return response(authorizations.onCards(made, commands));

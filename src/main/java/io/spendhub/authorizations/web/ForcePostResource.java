@@ -45,7 +45,7 @@ class ForcePostResource {
         authorizations.onCard(
             calls.of(body, body.occurredAt()),
             body.cardId(),
-            "FORCE_POST",
+            PurchaseRequest.FORCE_POST,
             walletId -> new ForcePost(body.purchase(walletId), body.note())));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What every money call of card networks must bring along. */
 @ApplicationScoped
-class NetworkCalls {
+public class NetworkCalls {
   private static final String IMPORT_SCOPE = "authorizations:import";
 
   private final CurrentCaller caller;
@@ -55,6 +55,24 @@ class NetworkCalls {
         request.id());
   }
 
+  /**
+   * The call of a command that came in a stream: what it would be alone.
+   *
+   * @param path where it could have come alone, under the same key and network reference
+   * @throws Refusal as {@link #of(Object, Instant)}
+   */
+  public Call ofCommand(String path, String key, String requestId, NetworkRequest body) {
+    requireImport(body.occurredAt());
+    Understood understood =
+        keys.understood(
+            body instanceof AuthorizeRequest purchase
+                ? purchase.concealing(vouchers::concealed)
+                : body);
+    String request = RequestKeys.fingerprinted("POST", path, understood);
+    return new Call(
+        caller.organizationId(), RequestKeys.required(key, request), request, path, requestId);
+  }
+
   /** The call of a purchase; its network reference, which is kept, is another name for it. */
   Call of(AuthorizeRequest body) {
     return of(body.concealing(vouchers::concealed), body.occurredAt());
@@ -81,7 +99,7 @@ class NetworkCalls {
    *
    * @throws Refusal 429 {@code too_many_guesses}
    */
-  Optional<AskedVoucher> voucher(@Nullable String code) {
+  public Optional<AskedVoucher> voucher(@Nullable String code) {
     return Optional.ofNullable(code)
         .map(given -> guesses.limited(() -> vouchers.find(caller.organizationId(), given)))
         .map(AskedVoucher::new);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What card networks tell of an amount, in the wallet's currency and perhaps in another. */
 @Coherent
-interface NetworkRequest extends Coherent.Body {
+public interface NetworkRequest extends Coherent.Body {
   @Nullable Long amount();
 
   @Nullable OriginalRequest original();

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A force-post or an unlinked refund. */
-record PurchaseRequest(
+public record PurchaseRequest(
     @NotNull UUID cardId,
     @NotNull @Amount Long amount,
     @NotNull @CurrencyCode String currency,
@@ -24,8 +24,14 @@ record PurchaseRequest(
     @PastInstant @Nullable Instant occurredAt,
     @Metadata @Nullable Map<String, String> metadata)
     implements NetworkRequest {
+  /** What its network reference is unique for, beside its card, where it is a force-post. */
+  public static final String FORCE_POST = "FORCE_POST";
 
-  Purchase purchase(UUID walletId) {
+  /** The same, where it is an unlinked refund. */
+  public static final String UNLINKED_REFUND = "UNLINKED_REFUND";
+
+  /** What it tells of, once the wallet that the card draws on is known. */
+  public Purchase purchase(UUID walletId) {
     return new Purchase(cardId, walletId, amount, currency, merchant.merchant());
   }
 }

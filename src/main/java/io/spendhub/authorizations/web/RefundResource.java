@@ -45,7 +45,7 @@ class RefundResource {
         authorizations.onCard(
             calls.of(body, body.occurredAt()),
             body.cardId(),
-            "UNLINKED_REFUND",
+            PurchaseRequest.UNLINKED_REFUND,
             walletId -> new RefundUnlinked(body.purchase(walletId), body.note())));
   }
 }

@@ -90,7 +90,26 @@ public class RequestKeys {
   /** What a part of this request would be, had it come alone to another path. */
   public String fingerprinted(String path, Understood part) {
     HttpServerRequest request = current.getCurrent().request();
-    return request.method().name() + ' ' + path + '\n' + part.json();
+    return fingerprinted(request.method().name(), path, part);
+  }
+
+  /** What a key stands for. */
+  public static String fingerprinted(String method, String path, Understood body) {
+    return method + ' ' + path + '\n' + body.json();
+  }
+
+  /**
+   * The key of a command that moves money and did not come as a request of its own.
+   *
+   * @param key empty where there is none
+   * @param request what it stands for
+   * @throws io.spendhub.shared.Refusal as {@link #required(Object)}
+   */
+  public static IdempotencyKey required(String key, String request) {
+    if (key.isEmpty()) {
+      throw IdempotencyKey.required();
+    }
+    return IdempotencyKey.of(key, request);
   }
 
   private Optional<String> given() {

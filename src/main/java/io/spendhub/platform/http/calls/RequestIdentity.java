@@ -2,6 +2,7 @@ package io.spendhub.platform.http.calls;
 
 import io.spendhub.shared.CardNumbers;
 import io.spendhub.shared.Ids;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -51,10 +52,15 @@ public record RequestIdentity(String requestId, TraceParent trace) {
   }
 
   public void writeTo(HttpServerResponse response) {
-    response.putHeader(REQUEST_ID_HEADER, requestId).putHeader(TRACE_HEADER, trace.header());
+    writeTo(response.headers());
   }
 
-  private static boolean isAcceptable(String given) {
+  public void writeTo(MultiMap headers) {
+    headers.set(REQUEST_ID_HEADER, requestId).set(TRACE_HEADER, trace.header());
+  }
+
+  /** Whether a request may have this id: it is kept, told and logged. */
+  public static boolean isAcceptable(String given) {
     return !given.isEmpty()
         && given.length() <= MAXIMUM_LENGTH
         && given.chars().allMatch(c -> c > ' ' && c < 0x7F)

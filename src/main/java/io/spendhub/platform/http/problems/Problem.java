@@ -37,7 +37,8 @@ public record Problem(
     return of(Fault.of(refusal), path, requestId);
   }
 
-  static Problem of(Fault fault, String path, String requestId) {
+  /** The problem of a fault. */
+  public static Problem of(Fault fault, String path, String requestId) {
     return new Problem(
         "urn:spendhub:problem:" + fault.code(),
         title(fault.code()),
