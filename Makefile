@@ -4,8 +4,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo replay verify migrate migrate-info migrate-repair test check property mutation \
-	torture keycloak bench bench-decisions bench-tools format build openapi native image \
-	image-native test-native watch clean jdk maven
+	torture keycloak bench bench-decisions bench-tools format build openapi release-protos native \
+	image image-native test-native watch clean jdk maven
 SHELL := /bin/sh
 
 MVN ?= mvn
@@ -83,6 +83,9 @@ check: jdk maven ## everything that must hold: format, static checks, architectu
 
 property: jdk maven ## hold the decisions against their models, 100,000 times: make property RUNS=1000
 	@$(MVN) $(MVN_FLAGS) test -Dtest='*PropertyTest' -Dspendhub.property.runs=$(or $(RUNS),100000)
+
+release-protos: jdk maven ## note the calls and fields of the proto files, from which no release takes any away
+	@$(MVN) $(MVN_FLAGS) test -Dtest=ProtoFilesTest -DargLine=-Dspendhub.protos.release=true
 
 mutation: jdk maven ## break the rules of the business one by one; fails if its tests miss 15 % of that
 	@$(MVN) $(MVN_FLAGS) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage

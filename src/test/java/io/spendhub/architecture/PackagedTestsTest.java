@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stands a {@code CardIT} that extends it. Tests of other packages reach into beans.
  */
 class PackagedTestsTest {
-  private static final Set<String> OF_THE_API = Set.of("web", "rpc");
+  private static final Set<Path> OF_THE_API = Set.of(Path.of("web"), Path.of("rpc"));
 
   @TempDir Path directory;
 
@@ -52,7 +52,7 @@ class PackagedTestsTest {
     try (var files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith("Test.java"))
-          .filter(file -> OF_THE_API.contains(String.valueOf(file.getParent().getFileName())))
+          .filter(file -> OF_THE_API.contains(file.getName(file.getNameCount() - 2)))
           .filter(file -> text(file).lines().anyMatch("@QuarkusTest"::equals))
           .toList();
     }

@@ -87,10 +87,10 @@ class StreamedCommands {
       case AUTHORIZE_PURCHASE -> purchase(alone);
       case FORCE_POST_PURCHASE -> forcePost(alone);
       case REFUND_PURCHASE -> refund(alone);
-      case INCREMENT_AUTHORIZATION -> operation(alone, OperationKind.INCREMENT, "increments");
-      case CLEAR_AUTHORIZATION -> operation(alone, OperationKind.CLEARING, "clearings");
-      case REVERSE_AUTHORIZATION -> operation(alone, OperationKind.REVERSAL, "reversals");
-      case REFUND_AUTHORIZATION -> operation(alone, OperationKind.REFUND, "refunds");
+      case INCREMENT_AUTHORIZATION -> operation(alone, OperationKind.INCREMENT, "/increments");
+      case CLEAR_AUTHORIZATION -> operation(alone, OperationKind.CLEARING, "/clearings");
+      case REVERSE_AUTHORIZATION -> operation(alone, OperationKind.REVERSAL, "/reversals");
+      case REFUND_AUTHORIZATION -> operation(alone, OperationKind.REFUND, "/refunds");
       case COMMAND_NOT_SET -> throw unknown();
     };
   }
@@ -159,7 +159,7 @@ class StreamedCommands {
     JsonNode given = alone.fields().remove("id");
     UUID id = authorizationId(given == null ? "" : given.asText());
     OperationRequest body = body(alone.fields(), OperationRequest.class);
-    Call call = call(alone, "/v1/authorizations/" + id + "/" + action, body);
+    Call call = call(alone, "/v1/authorizations/" + id + action, body);
     return prepared(
         alone,
         call,

@@ -10,6 +10,7 @@ import io.spendhub.platform.rpc.Outgoing;
 import io.spendhub.platform.rpc.RpcProblems;
 import io.spendhub.shared.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -107,13 +108,11 @@ final class Follower implements Runnable {
   }
 
   private static Event message(EventView event, String cursor) {
+    Instant at = event.at();
     return Event.newBuilder()
         .setId(event.id().toString())
         .setType(event.type())
-        .setAt(
-            Timestamp.newBuilder()
-                .setSeconds(event.at().getEpochSecond())
-                .setNanos(event.at().getNano()))
+        .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
         .setSubject(event.subject().toString())
         .setRequestId(event.requestId())
         .setData(event.data())

@@ -155,6 +155,7 @@ final class InnerResponse extends AbstractResponseWrapper {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // There is no other way to memory that is to be given back.
   public Future<Void> write(Buffer data) {
     writeHeadOnce();
     ByteBuf bytes = data.getByteBuf();
@@ -226,6 +227,7 @@ final class InnerResponse extends AbstractResponseWrapper {
   }
 
   @Override
+  @SuppressWarnings("deprecation")
   public void close() {
     fail();
   }

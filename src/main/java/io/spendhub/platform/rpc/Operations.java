@@ -15,9 +15,11 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.spendhub.platform.http.calls.BodyLimits;
 import io.spendhub.platform.http.calls.RequestIdentity;
 import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.http.problems.Problem;
+import io.spendhub.platform.rpc.HttpOperation.Asked;
 import io.spendhub.platform.rpc.InnerResponse.Answer;
 import io.spendhub.shared.Refusal;
 import io.vertx.core.Context;
@@ -72,18 +74,19 @@ public class Operations {
       MethodDescriptor<Q, A> call, HttpOperation operation, Q request, StreamObserver<A> answer) {
     Message message = (Message) request;
     RoutingContext outer = RpcCall.request();
-    InnerRequest inner;
+    Asked asked;
     try {
-      inner = inner(outer, operation.of(MessageJson.of(message)));
+      asked = operation.of(MessageJson.of(message));
     } catch (Refusal refusal) {
-      answer.onError(
-          StatusProto.toStatusRuntimeException(
-              RpcProblems.of(
-                  Fault.of(refusal),
-                  message.getDescriptorForType(),
-                  RequestIdentity.of(outer).requestId())));
+      answer.onError(problem(Fault.of(refusal), message, outer));
       return;
     }
+    // As JSON it may be longer than it was; a connection is not closed over that, as HTTP does.
+    if (asked.body().length() > BodyLimits.JSON_BYTES) {
+      answer.onError(problem(Fault.tooLarge(), message, outer));
+      return;
+    }
+    InnerRequest inner = inner(outer, asked);
     ((ServerCallStreamObserver<A>) answer).setOnCancelHandler(inner.response()::abandon);
     inner
         .response()
@@ -93,8 +96,15 @@ public class Operations {
     inner.context().runOnContext(started -> router.handle(inner));
   }
 
+  private static StatusRuntimeException problem(
+      Fault fault, Message request, RoutingContext outer) {
+    return StatusProto.toStatusRuntimeException(
+        RpcProblems.of(
+            fault, request.getDescriptorForType(), RequestIdentity.of(outer).requestId()));
+  }
+
   /** In a context of its own, since that is where what belongs to one request is kept. */
-  private static InnerRequest inner(RoutingContext outer, HttpOperation.Asked asked) {
+  private static InnerRequest inner(RoutingContext outer, Asked asked) {
     Context context = VertxContext.createNewDuplicatedContext(Vertx.currentContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     return new InnerRequest(outer.request(), RequestIdentity.of(outer), asked, context);

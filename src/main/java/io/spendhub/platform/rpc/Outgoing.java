@@ -5,7 +5,6 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +21,8 @@ public final class Outgoing<T> {
   private final Context context = Vertx.currentContext();
   private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private volatile @Nullable Optional<Status> end;
+  private volatile @Nullable Status problem;
+  private volatile boolean complete;
   private boolean ended;
 
   /**
@@ -43,14 +43,15 @@ public final class Outgoing<T> {
 
   /** Ends the answer once all that was added is written. */
   public void end() {
-    end = Optional.empty();
+    complete = true;
     schedule();
   }
 
   /** Ends the answer at once. */
-  public void fail(Status problem) {
+  public void fail(Status why) {
     waiting.clear();
-    end = Optional.of(problem);
+    problem = why;
+    complete = true;
     schedule();
   }
 
@@ -73,12 +74,14 @@ public final class Outgoing<T> {
     if (count > 0) {
       written.accept(count);
     }
-    @Nullable Optional<Status> how = end;
-    if (how != null && !ended && waiting.isEmpty() && !caller.isCancelled()) {
+    if (complete && !ended && waiting.isEmpty() && !caller.isCancelled()) {
       ended = true;
-      how.ifPresentOrElse(
-          problem -> caller.onError(StatusProto.toStatusRuntimeException(problem)),
-          caller::onCompleted);
+      @Nullable Status why = problem;
+      if (why == null) {
+        caller.onCompleted();
+      } else {
+        caller.onError(StatusProto.toStatusRuntimeException(why));
+      }
     }
   }
 }

@@ -60,7 +60,12 @@ public final class Rpc {
         channel, MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
   }
 
-  public static Metadata.Key<String> key(String name) {
+  /** What the metadata of an answer says. */
+  public static String told(AtomicReference<Metadata> headers, String name) {
+    return Objects.requireNonNull(Objects.requireNonNull(headers.get()).get(key(name)));
+  }
+
+  private static Metadata.Key<String> key(String name) {
     return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 

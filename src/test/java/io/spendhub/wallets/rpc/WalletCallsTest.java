@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
+import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.Status;
@@ -16,7 +17,6 @@ import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Rpc;
 import io.spendhub.testing.api.Spending;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +102,7 @@ class WalletCallsTest {
         WalletsGrpc.newBlockingStub(Rpc.heard(Rpc.channel(acme, "idempotency-key", key), headers))
             .topUpWallet(topUp(id, 700));
     assertThat(replayed).isEqualTo(first);
-    assertThat(headers.get().get(Rpc.key("idempotency-replayed"))).isEqualTo("true");
+    assertThat(Rpc.told(headers, "idempotency-replayed")).isEqualTo("true");
     Rpc.refused(
         Code.FAILED_PRECONDITION,
         "idempotency_key_reused",
@@ -138,7 +138,7 @@ class WalletCallsTest {
     AtomicReference<Metadata> headers = new AtomicReference<>();
     WalletsGrpc.newBlockingStub(Rpc.heard(Rpc.channel(acme), headers))
         .getWallet(GetWalletRequest.newBuilder().setId(opened.getId()).build());
-    String version = Objects.requireNonNull(headers.get().get(Rpc.key("etag")));
+    String version = Rpc.told(headers, "etag");
     ChangeWalletRequest change =
         ChangeWalletRequest.newBuilder()
             .setId(opened.getId())
@@ -146,6 +146,16 @@ class WalletCallsTest {
             .setUpdateMask(FieldMask.newBuilder().addPaths("name").addPaths("limits"))
             .build();
     Rpc.refused(Code.FAILED_PRECONDITION, "version_required", () -> wallets().changeWallet(change));
+
+    Status masked =
+        Rpc.refused(
+            Code.INVALID_ARGUMENT,
+            "validation_failed",
+            () ->
+                wallets("if-match", version)
+                    .changeWallet(change.toBuilder().putMetadata("not", "named").build()));
+    assertThat(Rpc.detail(masked, BadRequest.class).getFieldViolations(0).getReason())
+        .isEqualTo("not_in_mask");
 
     Wallet changed = wallets("if-match", version).changeWallet(change);
 

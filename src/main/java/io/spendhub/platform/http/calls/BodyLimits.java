@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code quarkus.http.limits.max-body-size} lies above both, because Quarkus answers its own limit
  * without a problem.
  */
-final class BodyLimits {
-  static final long JSON_BYTES = 4L * 1024 * 1024;
+public final class BodyLimits {
+  public static final long JSON_BYTES = 4L * 1024 * 1024;
   static final long STREAM_BYTES = 256L * 1024 * 1024;
 
   private BodyLimits() {}
