@@ -47,13 +47,6 @@ public final class RunningService implements AutoCloseable {
     return starting(all);
   }
 
-  /** The same with some settings more. */
-  public static RunningService starting(DatabaseAddress database, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(PackagedProgram.reaching(database));
-    all.putAll(settings);
-    return starting(all);
-  }
-
   /** Starts one that brings along its own database in a directory. */
   public static RunningService starting(Path dataDirectory) {
     return starting(

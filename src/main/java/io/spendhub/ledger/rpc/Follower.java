@@ -111,6 +111,7 @@ final class Follower implements Runnable {
     Instant at = event.at();
     return Event.newBuilder()
         .setId(event.id().toString())
+        .setSequence(event.sequence())
         .setType(event.type())
         .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
         .setSubject(event.subject().toString())
