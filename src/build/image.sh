@@ -100,7 +100,8 @@ if [ "$kind" = native ]; then
   cp target/bom.json target/image-native/sbom.json
 else
   # A build that holds the embedded PostgreSQL was not made for an image.
-  ! ls target/image/lib/main | grep -q embedded-postgres || fail "target/image has a PostgreSQL"
+  [ -z "$(find target/image/lib/main -name '*embedded-postgres*')" ] ||
+    fail "target/image has a PostgreSQL"
   cp target/bom.json target/image/sbom.json
 fi
 
