@@ -13,6 +13,7 @@ import io.spendhub.platform.http.calls.JsonBody;
 import io.spendhub.platform.http.calls.RequestGate;
 import io.spendhub.platform.security.Caller;
 import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.platform.security.Operator;
 import io.spendhub.shared.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ValidationException;
@@ -87,6 +88,10 @@ class ExceptionMappers {
       case UnauthorizedException unknown -> scopes(request).map(RequiredScope::unauthenticated);
       case AuthenticationFailedException unknown ->
           scopes(request).map(RequiredScope::unauthenticated);
+      case Refusal unknown when unknown.kind() == Refusal.Kind.UNAUTHENTICATED ->
+          scopes(request)
+              .filter(scopes -> scopes.contains(Operator.SCOPE))
+              .map(RequiredScope::unauthenticated);
       default -> Optional.empty();
     };
   }
