@@ -86,6 +86,8 @@ final class CommandStream implements StreamObserver<Command>, Runnable {
   @Override
   public void run() {
     try {
+      // Whoever may not is told before the first command, and holds nothing here without one.
+      call.as(SCOPE, () -> true);
       List<Optional<Command>> next = new ArrayList<>();
       while (!next.contains(Optional.<Command>empty())) {
         next = next();
