@@ -1,6 +1,7 @@
 package io.spendhub.webhooks.web;
 
 import static io.spendhub.testing.api.Problems.refused;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
@@ -74,7 +75,7 @@ class DeliveryTest {
     }
     Until.holds(() -> hook.deliveries("?status=DELIVERED").size() == 2);
     assertThat(feed.events())
-        .extracting(event -> ((Number) event.get("sequence")).longValue())
+        .extracting(event -> ((Number) requireNonNull(event.get("sequence"))).longValue())
         .isSorted();
     String id = heard.getFirst().id();
     assertThat(hook.deliveries("?eventId=" + id).getFirst())
