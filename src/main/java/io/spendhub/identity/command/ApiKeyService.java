@@ -77,9 +77,7 @@ public class ApiKeyService {
               .orElseThrow(ApiKeyService::unauthenticated)
               .endOfIssued(wanted);
       case Person(UserId id) -> {
-        if (users.lockToKeep(id).filter(User::isActive).isEmpty()) {
-          throw unauthenticated();
-        }
+        requireActive(id);
         yield wanted;
       }
     };
@@ -94,10 +92,16 @@ public class ApiKeyService {
               .orElseThrow(ApiKeyService::unauthenticated)
               .end();
       case Person(UserId id) -> {
-        users.lockToKeep(id).filter(User::isActive).orElseThrow(ApiKeyService::unauthenticated);
+        requireActive(id);
         yield Optional.empty();
       }
     };
+  }
+
+  private void requireActive(UserId id) {
+    if (users.lockToKeep(id).filter(User::isActive).isEmpty()) {
+      throw unauthenticated();
+    }
   }
 
   private static Refusal unauthenticated() {

@@ -34,7 +34,7 @@ class ApiKeyUses {
   ApiKeyUses(ApiKeys keys, Clock clock, BackgroundJobs background) {
     this.keys = keys;
     this.clock = clock;
-    this.job = background.named("noting of used keys", Duration.ofSeconds(15));
+    this.job = background.ofEachProcess("noting of used keys", Duration.ofSeconds(15));
   }
 
   /** A key has been shown; one that has expired is refused, and so was not used. */

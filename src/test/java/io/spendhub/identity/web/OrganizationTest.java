@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.spendhub.identity.Tenant;
+import io.spendhub.identity.domain.Scopes;
 import io.spendhub.testing.PostgresResource;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ class OrganizationTest {
         .get("/v1/api-keys/" + opened.extract().path("apiKey.id"))
         .then()
         .statusCode(200)
-        .body("scopes", hasSize(20))
+        .body("scopes", hasSize(Scopes.all().names().size()))
         .body("secret", nullValue());
   }
 
