@@ -133,7 +133,7 @@ open_cards() {
     fail "no history can be made: $(cat "$home/psql")"
   model=$organization
   read -r organization _ < "$home/filled"
-  key=shk_$(od -An -N 32 -tx1 /dev/urandom | tr -d ' \n')
+  key=shk_$(od -An -N 16 -tx1 /dev/urandom | tr -d ' \n')
   echo "insert into identity.api_keys
     (organization_id, id, name, secret_hash, scopes, created_at, version)
     select '$organization', id, name, sha256('$key'), scopes, now(), 0

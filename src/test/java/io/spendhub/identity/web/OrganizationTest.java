@@ -41,7 +41,7 @@ class OrganizationTest {
         .body("organization.timezone", equalTo("Asia/Tokyo"))
         .body("organization.defaultCurrency", equalTo("JPY"))
         .body("organization.createdAt", matchesRegex(".*Z"))
-        .body("apiKey.secret", matchesRegex("shk_[A-Za-z0-9_-]{43}"));
+        .body("apiKey.secret", matchesRegex("shk_[A-Za-z0-9_-]{64}"));
     String secret = opened.extract().path("apiKey.secret");
     Tenant.bearing(secret)
         .get("/v1/api-keys/" + opened.extract().path("apiKey.id"))
