@@ -1,5 +1,6 @@
 package io.spendhub.shared;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,8 +17,18 @@ public interface Later<T> {
     return () -> known;
   }
 
-  /** What is made of it, each time it is got. */
-  default <R> Later<R> map(Function<? super T, ? extends R> made) {
-    return () -> made.apply(get());
+  /** What is made of it, once it is got. */
+  default <R> Later<R> map(Function<? super T, ? extends R> making) {
+    return new Later<>() {
+      private Optional<R> made = Optional.empty();
+
+      @Override
+      public R get() {
+        if (made.isEmpty()) {
+          made = Optional.of(making.apply(Later.this.get()));
+        }
+        return made.get();
+      }
+    };
   }
 }

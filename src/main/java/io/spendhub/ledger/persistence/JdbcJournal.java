@@ -12,6 +12,7 @@ import io.spendhub.ledger.persistence.JournalWriter.Contents;
 import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.events.Event;
 import io.spendhub.shared.Ids;
+import io.spendhub.shared.Later;
 import io.spendhub.shared.Undo;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ final class JdbcJournal implements Journal {
   private final Instant now;
   private final Undo undo = new Undo();
   private final Map<UUID, Account> accounts;
-  private final Map<String, Map<SystemAccount, UUID>> systemAccounts;
+  private final Later<Map<String, Map<SystemAccount, UUID>>> systemAccounts;
   private final JournalWriter writer;
   private final List<Transfer> transfers;
   private final List<Event> events;
@@ -38,7 +39,7 @@ final class JdbcJournal implements Journal {
       UUID organizationId,
       Instant now,
       Map<UUID, Account> accounts,
-      Map<String, Map<SystemAccount, UUID>> systemAccounts,
+      Later<Map<String, Map<SystemAccount, UUID>>> systemAccounts,
       JournalWriter writer) {
     this.organizationId = organizationId;
     this.now = now;
@@ -82,7 +83,7 @@ final class JdbcJournal implements Journal {
 
   @Override
   public UUID systemAccount(SystemAccount account, String currency) {
-    Map<SystemAccount, UUID> ids = systemAccounts.getOrDefault(currency, Map.of());
+    Map<SystemAccount, UUID> ids = systemAccounts.get().getOrDefault(currency, Map.of());
     return Objects.requireNonNull(
         ids.get(account), () -> "no " + account + " in " + currency + " for what is locked");
   }

@@ -165,6 +165,17 @@ class WalletTest {
     assertThat(acme.all("/v1/wallets", 10)).isEmpty();
   }
 
+  /** With the first wallet of a currency come the accounts on the other side of its money. */
+  @Test
+  void a_first_wallet_that_is_refused_leaves_nothing_to_post_to() {
+    refusedField(limited(Limit.daily(1), Limit.daily(2)), "/limits/1/window", "duplicate");
+
+    Wallet wallet = acme.walletWith(gbp(100_00));
+
+    assertThat(wallet.balance()).isEqualTo(new Balance(100_00, 0, 100_00));
+    acme.proveLedger();
+  }
+
   @Test
   void a_balance_is_what_is_posted_less_what_is_held() {
     Wallet wallet = acme.walletWith(gbp(100_00));
