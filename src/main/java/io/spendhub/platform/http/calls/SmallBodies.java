@@ -48,11 +48,17 @@ final class SmallBodies {
   private static int lengthIfSmall(HttpServerRequest request) {
     String declared = request.getHeader("Content-Length");
     boolean isSmall = declared != null && declared.length() <= DIGITS;
-    if (!isSmall || request.getHeader("Expect") != null) {
+    if (!isSmall || request.getHeader("Expect") != null || isReadByItsRoute(request)) {
       return 0;
     }
     int length = Integer.parseInt(declared);
     return length > 0 && length <= MOST_BYTES ? length : 0;
+  }
+
+  /** Calls of gRPC are read message by message. */
+  private static boolean isReadByItsRoute(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return type != null && type.startsWith("application/grpc");
   }
 
   private static void giveUp(RoutingContext context, Problems problems) {
