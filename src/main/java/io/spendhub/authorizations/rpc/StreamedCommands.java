@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
+import io.spendhub.authorizations.AuthorizationCommand;
 import io.spendhub.authorizations.AuthorizationCommand.ForcePost;
 import io.spendhub.authorizations.AuthorizationCommand.RefundUnlinked;
 import io.spendhub.authorizations.OperationKind;
@@ -183,7 +184,7 @@ class StreamedCommands {
   }
 
   private static Prepared prepared(Alone alone, Call call, Submission submission) {
-    UUID place = submission.command().lane().id().orElseThrow();
+    UUID place = ((AuthorizationCommand) submission.command()).walletId();
     return new Prepared(alone.command(), call.organizationId(), place, submission);
   }
 
