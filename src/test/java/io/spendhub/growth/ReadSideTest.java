@@ -79,6 +79,8 @@ class ReadSideTest {
     ids.put("/v1/jobs", Generation.of(acme, voucher.campaign().id(), 1).id());
     ids.put("/v1/holders", id(acme.post("/v1/holders", Map.of("name", "ann"))));
     ids.put("/v1/shops", id(acme.post("/v1/shops", Map.of("name", "corner"))));
+    Map<String, Object> hook = Map.of("url", "http://127.0.0.1:9/", "events", List.of("wallet.*"));
+    ids.put("/v1/webhooks", id(acme.post("/v1/webhooks", hook)));
     ids.put("{userId}", user);
   }
 
