@@ -132,6 +132,7 @@ class Dispatch {
       messages = messages(claimed);
     } catch (RuntimeException notNow) {
       claimed.forEach(each -> slots.giveBack(each.webhook()));
+      putBack(claimed, notNow);
       throw notNow;
     }
     List<Claimed> unreadable = new ArrayList<>();
@@ -149,6 +150,15 @@ class Dispatch {
       }
     }
     deliveries.putBack(unreadable);
+  }
+
+  /** Where even that fails their attempts count, and go on when others may claim them. */
+  private void putBack(List<Claimed> claimed, RuntimeException because) {
+    try {
+      deliveries.putBack(claimed);
+    } catch (RuntimeException neither) {
+      because.addSuppressed(neither);
+    }
   }
 
   /** By their events. A replica that lags may not have one of them yet. */
