@@ -1,5 +1,7 @@
 package io.spendhub.webhooks.command;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spendhub.ledger.EventFeed;
 import io.spendhub.ledger.EventFeed.FeedPosition;
@@ -13,7 +15,6 @@ import io.spendhub.webhooks.domain.FeedCursors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,31 +56,44 @@ class FeedReading {
     Map<UUID, FeedPosition> ends =
         feed.ends(
             all.stream().map(each -> each.webhook().organizationId()).collect(Collectors.toSet()));
-    Map<Place, Stretch> read = new HashMap<>();
+    Map<Place, List<FeedCursor>> behind =
+        all.stream()
+            .filter(
+                each ->
+                    each.isBehind(
+                        ends.getOrDefault(each.webhook().organizationId(), FeedPosition.BEGINNING)))
+            .collect(groupingBy(Place::of));
     boolean any = false;
-    for (FeedCursor cursor : all) {
-      FeedPosition end =
-          ends.getOrDefault(cursor.webhook().organizationId(), FeedPosition.BEGINNING);
-      any |= cursor.isBehind(end) && move(cursor, read);
+    for (Map.Entry<Place, List<FeedCursor>> each : behind.entrySet()) {
+      any |= move(each.getKey(), each.getValue());
     }
     return any;
   }
 
   /** Webhooks that stand at the same place read the same. */
-  private record Place(UUID organizationId, FeedPosition position) {}
-
-  private boolean move(FeedCursor cursor, Map<Place, Stretch> read) {
-    int room =
-        cursor.mostPending() - (int) deliveries.pending(cursor.webhook(), cursor.mostPending());
-    if (room <= 0) {
-      return false;
+  private record Place(UUID organizationId, FeedPosition position) {
+    static Place of(FeedCursor cursor) {
+      return new Place(cursor.webhook().organizationId(), cursor.after());
     }
-    Stretch stretch =
-        read.computeIfAbsent(
-            new Place(cursor.webhook().organizationId(), cursor.after()),
-            place -> feed.after(place.organizationId(), place.position(), EVENTS_AT_ONCE));
-    Step step = step(cursor, stretch, room);
-    return QuarkusTransaction.requiringNew().call(() -> keep(cursor, step));
+  }
+
+  /** What was read is let go before another place is read: there may be very many places. */
+  private boolean move(Place place, List<FeedCursor> together) {
+    Optional<Stretch> read = Optional.empty();
+    boolean any = false;
+    for (FeedCursor cursor : together) {
+      int room =
+          cursor.mostPending() - (int) deliveries.pending(cursor.webhook(), cursor.mostPending());
+      if (room > 0) {
+        Stretch stretch =
+            read.orElseGet(
+                () -> feed.after(place.organizationId(), place.position(), EVENTS_AT_ONCE));
+        read = Optional.of(stretch);
+        Step step = step(cursor, stretch, room);
+        any |= QuarkusTransaction.requiringNew().call(() -> keep(cursor, step));
+      }
+    }
+    return any;
   }
 
   private record Step(FeedCursor moved, List<NewDelivery> made) {}

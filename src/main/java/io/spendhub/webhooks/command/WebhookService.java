@@ -170,16 +170,23 @@ public class WebhookService {
    * webhook_disabled} and {@code too_many_replays}.
    */
   public ReplayView replay(Replay command) {
+    FeedPosition end = end(command.id().organizationId());
     FeedPosition after = FeedPosition.of("/after", command.after());
     FeedPosition until =
-        command
-            .until()
-            .map(cursor -> FeedPosition.of("/until", cursor))
-            .orElseGet(() -> end(command.id().organizationId()));
-    if (command.until().isPresent() && until.compareTo(after) < 0) {
+        command.until().map(cursor -> FeedPosition.of("/until", cursor)).orElse(end);
+    requireWithin("/after", after, end);
+    requireWithin("/until", until, end);
+    if (until.compareTo(after) < 0) {
       throw Refusal.invalidField("/until", "out_of_range", "until must not lie before after.");
     }
     return transaction(() -> replay(command.id(), after, until));
+  }
+
+  /** A cursor can be made up, and one that nothing ever reaches would be looked at for good. */
+  private static void requireWithin(String pointer, FeedPosition position, FeedPosition end) {
+    if (position.compareTo(end) > 0) {
+      throw Refusal.invalidField(pointer, "out_of_range", "The feed does not reach so far.");
+    }
   }
 
   private ReplayView replay(WebhookId id, FeedPosition after, FeedPosition until) {

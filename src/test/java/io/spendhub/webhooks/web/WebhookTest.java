@@ -171,6 +171,12 @@ class WebhookTest {
         acme.post(path + "/replay", Map.of("after", last, "until", first)),
         "/until",
         "out_of_range");
+    String beyond = "OTk5OTk5OTk6MA"; // 99999999:0
+    refusedField(acme.post(path + "/replay", Map.of("after", beyond)), "/after", "out_of_range");
+    refusedField(
+        acme.post(path + "/replay", Map.of("after", first, "until", beyond)),
+        "/until",
+        "out_of_range");
   }
 
   @Test
