@@ -2,7 +2,9 @@ package io.spendhub.platform.outgoing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spendhub.platform.outgoing.Lookups.NoRoom;
 import io.spendhub.platform.outgoing.Reply.Answered;
+import io.spendhub.platform.outgoing.Reply.NotTried;
 import io.spendhub.platform.outgoing.Reply.Unanswered;
 import io.spendhub.platform.outgoing.Reply.Why;
 import io.vertx.core.Vertx;
@@ -21,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,16 +70,22 @@ public class OutgoingCalls {
   /**
    * Posts a text of JSON, and waits for the whole answer.
    *
+   * @param organizationId who named the server
    * @param patience for all of it, from the look-up of the name to the end of the answer
    */
-  public Reply post(String url, Map<String, String> headers, String body, Duration patience) {
+  public Reply post(
+      UUID organizationId,
+      String url,
+      Map<String, String> headers,
+      String body,
+      Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     Optional<Target> target = Target.of(url);
     if (target.isEmpty()) {
       return new Unanswered(Why.NOT_ALLOWED);
     }
     try {
-      InetAddress address = targets.addressOf(target.get(), patience);
+      InetAddress address = targets.addressOf(organizationId, target.get(), patience);
       return new Exchange(Buffer.buffer(body))
           .answer(options(target.get(), address, headers), deadline - System.nanoTime());
     } catch (Targets.NotAllowed refused) {
@@ -85,6 +94,8 @@ public class OutgoingCalls {
       return new Unanswered(Why.UNREACHABLE);
     } catch (TimeoutException late) {
       return new Unanswered(Why.TIMEOUT);
+    } catch (NoRoom tooMany) {
+      return new NotTried();
     }
   }
 

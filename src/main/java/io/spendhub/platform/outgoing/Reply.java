@@ -19,6 +19,11 @@ public sealed interface Reply {
   /** There was none. */
   record Unanswered(Why why) implements Reply {}
 
+  /**
+   * Nobody was called, for there was no room to look the name up; it says nothing about a server.
+   */
+  record NotTried() implements Reply {}
+
   /** Why there was no answer. */
   enum Why {
     /** Not within the time that was allowed. */

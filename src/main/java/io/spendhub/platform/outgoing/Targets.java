@@ -1,5 +1,6 @@
 package io.spendhub.platform.outgoing;
 
+import io.spendhub.platform.outgoing.Lookups.NoRoom;
 import io.spendhub.shared.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Targets {
   static final String SETTING = "SPENDHUB_WEBHOOK_ALLOW";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(5);
 
   private final List<Network> allowed;
   private final Lookups lookups;
@@ -53,10 +56,12 @@ public class Targets {
   /**
    * Refuses a url to which no call may go, as far as that can be told now.
    *
+   * @param organizationId whose call it is
    * @param pointer the field that holds the url
-   * @throws Refusal 400 if it is no url of HTTP, 422 {@code url_not_allowed}
+   * @throws Refusal 400 if it is no url of HTTP, 422 {@code url_not_allowed}, 503 {@code
+   *     unavailable} while too many names are looked up
    */
-  public void require(String pointer, String url) {
+  public void require(UUID organizationId, String pointer, String url) {
     Target target =
         Target.of(url)
             .orElseThrow(
@@ -66,23 +71,27 @@ public class Targets {
                         "wrong_format",
                         "It must be an https url with a host, without a user and a fragment."));
     try {
-      var _ = addressOf(target, PATIENCE);
+      var _ = addressOf(organizationId, target, PATIENCE);
     } catch (NotAllowed refused) {
       throw Refusal.unprocessable("url_not_allowed", refused.why);
     } catch (UnknownHostException | TimeoutException unknown) {
       throw Refusal.unprocessable("url_not_allowed", "The host of the url has no known address.");
+    } catch (NoRoom tooMany) {
+      throw Refusal.unavailable("Too many hosts are looked up. Try again.", WAIT_FOR_ROOM);
     }
   }
 
   /**
    * The address to connect to, which was checked: the name must not be looked up again for that.
    *
+   * @param organizationId whose call it is
    * @throws UnknownHostException if the name has no address
    * @throws TimeoutException if nobody said so in time
+   * @throws NoRoom if nobody was asked
    */
-  InetAddress addressOf(Target target, Duration patience)
-      throws NotAllowed, UnknownHostException, TimeoutException {
-    List<InetAddress> addresses = lookUp(target.host(), patience);
+  InetAddress addressOf(UUID organizationId, Target target, Duration patience)
+      throws NotAllowed, UnknownHostException, TimeoutException, NoRoom {
+    List<InetAddress> addresses = lookUp(organizationId, target.host(), patience);
     for (InetAddress address : addresses) {
       boolean named = allowed.stream().anyMatch(network -> network.contains(address));
       if (!named && !PublicAddresses.contain(address)) {
@@ -95,11 +104,14 @@ public class Targets {
     return addresses.getFirst();
   }
 
-  private List<InetAddress> lookUp(String host, Duration patience)
-      throws UnknownHostException, TimeoutException {
+  private List<InetAddress> lookUp(UUID organizationId, String host, Duration patience)
+      throws UnknownHostException, TimeoutException, NoRoom {
     try {
-      return lookups.of(host).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return lookups.of(organizationId, host).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof NoRoom tooMany) {
+        throw tooMany;
+      }
       throw new UnknownHostException(host);
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.spendhub.webhooks.command;
 import io.spendhub.platform.outgoing.OutgoingCalls;
 import io.spendhub.platform.outgoing.Reply;
 import io.spendhub.platform.outgoing.Reply.Answered;
+import io.spendhub.platform.outgoing.Reply.NotTried;
 import io.spendhub.platform.outgoing.Reply.Unanswered;
 import io.spendhub.platform.outgoing.SealedSecrets;
 import io.spendhub.platform.outgoing.SignedMessage;
@@ -48,19 +49,25 @@ class Attempts {
    */
   record Message(String body, String requestId) {}
 
-  /** Sends a message, and tells what became of it and when to try again. */
-  Outcome send(Due due, Claimed claimed, Message message) {
+  /**
+   * Sends a message, and tells what became of it and when to try again; empty where there was no
+   * room to try.
+   */
+  Optional<Outcome> send(Due due, Claimed claimed, Message message) {
     Instant at = clock.instant();
     List<byte[]> signing = signing(due, at);
     if (signing.isEmpty()) {
-      return failed(claimed, Optional.empty(), DeliveryFailure.SECRET_UNREADABLE, Optional.empty());
+      return Optional.of(
+          failed(claimed, Optional.empty(), DeliveryFailure.SECRET_UNREADABLE, Optional.empty()));
     }
     Map<String, String> headers =
         new HashMap<>(
             new SignedMessage(claimed.eventId().toString(), at, message.body()).headers(signing));
     headers.put("User-Agent", "SpendHub");
     headers.put("X-Request-Id", message.requestId());
-    return outcome(claimed, calls.post(due.url(), headers, message.body(), PATIENCE));
+    return outcome(
+        claimed,
+        calls.post(due.webhook().organizationId(), due.url(), headers, message.body(), PATIENCE));
   }
 
   /** The newer secret comes first; none where it cannot be read. */
@@ -77,25 +84,27 @@ class Attempts {
     return secrets.open(due.webhook().organizationId(), due.webhook().id(), kept);
   }
 
-  private Outcome outcome(Claimed claimed, Reply reply) {
+  private Optional<Outcome> outcome(Claimed claimed, Reply reply) {
     return switch (reply) {
-      case Answered answered when isSuccess(answered.status()) ->
-          new Outcome(
-              claimed,
-              clock.instant(),
-              DeliveryStatus.DELIVERED,
-              Duration.ZERO,
-              Optional.of(answered.status()),
-              Optional.empty());
-      case Answered answered ->
-          failed(
-              claimed,
-              Optional.of(answered.status()),
-              DeliveryFailure.STATUS,
-              answered.retryAfter());
+      case Answered answered -> Optional.of(answered(claimed, answered));
       case Unanswered unanswered ->
-          failed(claimed, Optional.empty(), failure(unanswered.why()), Optional.empty());
+          Optional.of(
+              failed(claimed, Optional.empty(), failure(unanswered.why()), Optional.empty()));
+      case NotTried notTried -> Optional.empty();
     };
+  }
+
+  private Outcome answered(Claimed claimed, Answered answered) {
+    Optional<Integer> status = Optional.of(answered.status());
+    return isSuccess(answered.status())
+        ? new Outcome(
+            claimed,
+            clock.instant(),
+            DeliveryStatus.DELIVERED,
+            Duration.ZERO,
+            status,
+            Optional.empty())
+        : failed(claimed, status, DeliveryFailure.STATUS, answered.retryAfter());
   }
 
   private static boolean isSuccess(int status) {

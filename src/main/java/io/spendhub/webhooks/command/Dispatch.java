@@ -23,10 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,7 +48,8 @@ class Dispatch {
   private final WebhookMetrics metrics;
   private final JsonText json;
   private final Slots slots = new Slots(ATTEMPTS_AT_ONCE);
-  private final ConcurrentLinkedQueue<Outcome> ended = new ConcurrentLinkedQueue<>();
+  private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
+  private final Queue<Claimed> untried = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
 
@@ -70,22 +73,31 @@ class Dispatch {
     return slots.taken();
   }
 
-  /** Keeps what became of attempts that have ended. */
+  /** Keeps what became of attempts that have ended, and puts back what there was no room for. */
   void keepOutcomes() {
-    List<Outcome> kept = new ArrayList<>();
-    for (Outcome next = ended.poll(); next != null; next = ended.poll()) {
+    drain(untried, deliveries::putBack);
+    drain(
+        ended,
+        kept -> {
+          outcomes.keep(kept);
+          kept.forEach(metrics::attempted);
+        });
+  }
+
+  private static <T> void drain(Queue<T> queue, Consumer<List<T>> keep) {
+    List<T> kept = new ArrayList<>();
+    for (T next = queue.poll(); next != null; next = queue.poll()) {
       kept.add(next);
     }
     if (kept.isEmpty()) {
       return;
     }
     try {
-      outcomes.keep(kept);
+      keep.accept(kept);
     } catch (RuntimeException notNow) {
-      ended.addAll(kept); // within the minute that they are claimed for they may still be kept
+      queue.addAll(kept); // within the minute that they are claimed for they may still be kept
       throw notNow;
     }
-    kept.forEach(metrics::attempted);
   }
 
   /**
@@ -188,7 +200,7 @@ class Dispatch {
 
   private void attempt(Due due, Claimed claimed, Message message, Runnable whenEnded) {
     try {
-      ended.add(attempts.send(due, claimed, message));
+      attempts.send(due, claimed, message).ifPresentOrElse(ended::add, () -> untried.add(claimed));
     } catch (RuntimeException broken) {
       LOG.errorf(broken, "An attempt to call a webhook failed, and will be made again.");
     } finally {

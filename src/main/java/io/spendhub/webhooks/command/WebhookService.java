@@ -76,13 +76,14 @@ public class WebhookService {
 
   /**
    * 400 {@code unknown_event}, 409 {@code too_many_webhooks}, 422 {@code url_not_allowed} and
-   * {@code webhook_key_missing}.
+   * {@code webhook_key_missing}, 503 {@code unavailable}.
    */
   public WithSecret create(CreateWebhook command) {
     EventPatterns events = EventPatterns.chosen(command.events());
     WebhookId id = new WebhookId(command.organizationId(), Ids.next());
     NewSecret secret = secrets.make(id.organizationId(), id.id());
-    targets.require("/url", command.url());
+    requireRoomNow(id.organizationId());
+    targets.require(id.organizationId(), "/url", command.url());
     FeedPosition end = end(id.organizationId());
     return transaction(
         () -> {
@@ -94,6 +95,16 @@ public class WebhookService {
           record("webhook.created", id, Optional.empty(), Optional.of(made.view(clock.instant())));
           return withSecret(made, secret);
         });
+  }
+
+  /** No name is looked up for what would be refused then; others may be made meanwhile. */
+  private void requireRoomNow(UUID organizationId) {
+    var _ =
+        transaction(
+            () -> {
+              requireRoom(organizationId);
+              return organizationId;
+            });
   }
 
   private void requireRoom(UUID organizationId) {
@@ -109,11 +120,17 @@ public class WebhookService {
 
   /**
    * 400 {@code unknown_event}, 404 {@code webhook_not_found}, 412 and 428 for the version, 422
-   * {@code url_not_allowed}.
+   * {@code url_not_allowed}, 503 {@code unavailable}.
    */
   public Versioned<WebhookView> change(ChangeWebhook command) {
     Optional<EventPatterns> events = command.events().map(EventPatterns::chosen);
-    command.url().ifPresent(url -> targets.require("/url", url));
+    command
+        .url()
+        .ifPresent(
+            url -> {
+              requireVersionNow(command);
+              targets.require(command.id().organizationId(), "/url", url);
+            });
     return changed(
         command.id(),
         "webhook.updated",
@@ -124,6 +141,16 @@ public class WebhookService {
             webhook.describe(command.description());
           }
         });
+  }
+
+  /** As for room: it may be another version by the time that the name was looked up. */
+  private void requireVersionNow(ChangeWebhook command) {
+    var _ =
+        transaction(
+            () -> {
+              command.expected().require(locked(command.id()).version());
+              return command.id();
+            });
   }
 
   /** 404 {@code webhook_not_found}. Its deliveries are deleted later. */

@@ -90,7 +90,7 @@ public interface Deliveries {
   /** Keeps what became of attempts. A late failure changes nothing that went on without it. */
   void record(Collection<Outcome> outcomes);
 
-  /** Takes back that attempts were begun, whose events cannot be read yet. */
+  /** Takes back that attempts were begun, whose events cannot be read yet or for want of room. */
   void putBack(Collection<Claimed> claimed);
 
   /** Begins anew with one of them, whatever became of it; empty if there is none. */

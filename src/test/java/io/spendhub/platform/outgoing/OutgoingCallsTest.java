@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class OutgoingCallsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final UUID ACME = new UUID(1, 1);
   private static final String PASSWORD = "password";
 
   private final Vertx vertx = Vertx.vertx();
@@ -161,7 +163,7 @@ class OutgoingCallsTest {
 
   private Reply post(OutgoingCalls calls, String host, String path, Duration patience) {
     String url = "https://" + host + ":" + server.getAddress().getPort() + path;
-    return calls.post(url, Map.of(), "{}", patience);
+    return calls.post(ACME, url, Map.of(), "{}", patience);
   }
 
   private Reply post(String path, Duration patience) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.util.NetUtil;
+import io.spendhub.platform.outgoing.Lookups.NoRoom;
 import io.spendhub.platform.outgoing.Targets.NotAllowed;
 import io.spendhub.shared.Refusal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where calls of the service may go. */
 class TargetsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final UUID ACME = new UUID(1, 1);
 
   @ParameterizedTest
   @ValueSource(
@@ -107,7 +110,7 @@ class TargetsTest {
         "http://1.1.1.1/"
       })
   void what_no_call_may_reach_is_refused(String url) {
-    assertThatThrownBy(() -> anywherePublic().require("/url", url))
+    assertThatThrownBy(() -> anywherePublic().require(ACME, "/url", url))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("url_not_allowed"));
   }
@@ -129,7 +132,7 @@ class TargetsTest {
         "file:///etc/passwd"
       })
   void what_is_no_url_of_http_is_malformed(String url) {
-    assertThatThrownBy(() -> anywherePublic().require("/url", url))
+    assertThatThrownBy(() -> anywherePublic().require(ACME, "/url", url))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID));
   }
@@ -138,21 +141,21 @@ class TargetsTest {
   void a_name_of_which_one_address_is_not_public_is_refused() {
     Targets targets = named("", "1.1.1.1", "10.0.0.1");
 
-    assertThatThrownBy(() -> targets.addressOf(target("https://hooks.example.com"), PATIENCE))
+    assertThatThrownBy(() -> targets.addressOf(ACME, target("https://hooks.example.com"), PATIENCE))
         .isInstanceOf(NotAllowed.class);
   }
 
   @Test
   void a_network_that_the_operator_names_is_within_reach_and_without_tls()
-      throws NotAllowed, UnknownHostException, TimeoutException {
+      throws NotAllowed, UnknownHostException, TimeoutException, NoRoom {
     Targets targets = named("10.1.0.0/16, fd00::/8", "10.1.2.3");
 
-    assertThat(targets.addressOf(target("http://hooks.internal:8080/x"), PATIENCE))
+    assertThat(targets.addressOf(ACME, target("http://hooks.internal:8080/x"), PATIENCE))
         .isEqualTo(literal("10.1.2.3"));
     assertThatThrownBy(
             () ->
                 named("10.1.0.0/16", "10.2.2.3")
-                    .addressOf(target("https://hooks.internal"), PATIENCE))
+                    .addressOf(ACME, target("https://hooks.internal"), PATIENCE))
         .isInstanceOf(NotAllowed.class);
   }
 
