@@ -42,6 +42,18 @@ public class CurrentCaller {
     return ifAny().map(Caller::organizationId);
   }
 
+  /**
+   * For what needs another scope besides that of the operation.
+   *
+   * @throws Refusal 403 {@code scope_not_held}
+   */
+  public void require(String scope) {
+    if (!get().has(scope)) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN, "scope_not_held", "This needs the scope " + scope + ", too.");
+    }
+  }
+
   /** Who makes the request, the operator included. */
   public Actor actor() {
     return Identities.actor(identity);

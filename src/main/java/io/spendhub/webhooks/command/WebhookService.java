@@ -229,7 +229,9 @@ public class WebhookService {
     if (!cursor.isDone()) {
       cursors.add(cursor, now);
     }
-    return new ReplayView(replay, after.cursor(), until.cursor(), now);
+    ReplayView made = new ReplayView(replay, after.cursor(), until.cursor(), now);
+    record("webhook.replayed", id, Optional.empty(), Optional.of(made));
+    return made;
   }
 
   private Versioned<WebhookView> changed(WebhookId id, String action, Consumer<Webhook> change) {

@@ -82,6 +82,7 @@ class DeliveryResource {
   @PermissionsAllowed("webhooks:write")
   @Operation(summary = "Deliver once more, whatever became of it, with all attempts anew")
   public DeliveryView retry(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
+    caller.require(WebhookResource.READ_EVENTS);
     return deliveries.again(named(id), deliveryId);
   }
 
@@ -90,6 +91,7 @@ class DeliveryResource {
   @PermissionsAllowed("webhooks:write")
   @Operation(summary = "Deliver a stretch of the feed once more, as the webhook's events choose")
   public ReplayView replay(@PathParam("id") UUID id, @Valid ReplayRequest body) {
+    caller.require(WebhookResource.READ_EVENTS);
     return webhooks.replay(new Replay(named(id), body.after(), Optional.ofNullable(body.until())));
   }
 

@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Webhooks")
 class WebhookResource {
+  /** Whoever says where events are sent, or which, can read them. */
+  static final String READ_EVENTS = "events:read";
+
   private static final Duration OLD_USUALLY_EXPIRES_IN = Duration.ofDays(1);
   private static final int MOST_SECONDS = 604_800;
   private static final int LONGEST_URL = 2_000;
@@ -78,6 +81,7 @@ class WebhookResource {
               mediaType = "application/json",
               schema = @Schema(implementation = NewWebhook.class)))
   public RestResponse<NewWebhook> create(@Valid WebhookRequest body) {
+    caller.require(READ_EVENTS);
     WithSecret made = webhooks.create(body.command(caller.organizationId()));
     return Answers.created(
         "/v1/webhooks/" + made.webhook().id(),
@@ -107,6 +111,9 @@ class WebhookResource {
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeWebhookRequest body) {
+    if (body.url().isPresent() || body.events().isPresent()) {
+      caller.require(READ_EVENTS);
+    }
     return Answers.ok(webhooks.change(body.command(named(id), EntityTag.expectedBy(ifMatch))));
   }
 

@@ -230,6 +230,14 @@ class WebhookTest {
     refused(reader.act(path + "/test"), 403, "forbidden");
     refused(writer.get(path + "/deliveries"), 403, "forbidden");
     assertThat(writer.act(path + "/disable").statusCode()).isEqualTo(200);
+    String delivery = path + "/deliveries/" + Tenant.nobody();
+    refused(writer.post(WEBHOOKS, hook(URL, "*")), 403, "scope_not_held");
+    refused(writer.change(path, "*", Map.of("url", URL)), 403, "scope_not_held");
+    refused(writer.change(path, "*", Map.of("events", List.of("*"))), 403, "scope_not_held");
+    refused(writer.post(path + "/replay", Map.of("after", "MDow")), 403, "scope_not_held");
+    refused(writer.act(delivery + "/retry"), 403, "scope_not_held");
+    Response described = writer.change(path, "*", Map.of("description", "x"));
+    assertThat(described.statusCode()).as(described.asString()).isEqualTo(200);
     refused(acme.withScopes("events:read").get(WEBHOOKS), 403, "forbidden");
   }
 }

@@ -35,10 +35,9 @@ class DescribedExamplesTest {
           "POST /v1/redemptions/{id}/rollbacks",
           "POST /v1/reservations",
           "POST /v1/reservations/{id}/release",
-          // What is told to a webhook once more.
+          // One delivery to a webhook.
           "POST /v1/webhooks/{id}/test",
           "POST /v1/webhooks/{id}/deliveries/{deliveryId}/retry",
-          "POST /v1/webhooks/{id}/replay",
           // Questions.
           "POST /v1/authorizations/preview",
           "POST /v1/vouchers/extract",
