@@ -44,6 +44,14 @@ class DeploymentsTest {
   }
 
   @Test
+  void what_the_service_calls_for_others_can_be_set_and_reached() {
+    assertThat(yaml(COMPOSE).at("/services/spendhub/environment").fieldNames())
+        .toIterable()
+        .contains("SPENDHUB_WEBHOOK_KEY", "SPENDHUB_OIDC_URL", "SPENDHUB_OIDC_AUDIENCE");
+    assertThat(networkPolicy()).contains("port: 443,");
+  }
+
+  @Test
   void every_port_is_the_one_that_the_service_listens_on_unless_told() {
     String port =
         found(PORT, text(Path.of("src/main/resources/application.properties")))
