@@ -1,5 +1,6 @@
 package io.spendhub.webhooks;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,4 +23,23 @@ public record WebhookView(
     Optional<DisabledReason> disabledReason,
     Optional<Instant> failingSince,
     Optional<Instant> oldSecretUntil,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /**
+   * As events and the audit trail tell of it: of the url scheme, host and port, for what follows is
+   * a secret to many receivers.
+   */
+  public WebhookView told() {
+    URI whole = URI.create(url);
+    return new WebhookView(
+        id,
+        whole.getScheme() + "://" + whole.getRawAuthority(),
+        events,
+        description,
+        status,
+        disabledReason,
+        failingSince,
+        oldSecretUntil,
+        createdAt);
+  }
+}

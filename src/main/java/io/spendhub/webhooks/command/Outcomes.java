@@ -94,13 +94,16 @@ class Outcomes {
   }
 
   private void disable(Webhook webhook, DisabledReason reason) {
-    WebhookView before = webhook.view(clock.instant());
+    WebhookView before = webhook.view(clock.instant()).told();
     webhook.disable(reason);
     WebhookId id = webhook.id();
     Journal journal = journals.open(id.organizationId(), List.of());
     Event event =
         new Event(
-            "webhook.disabled", id.id(), Ids.next().toString(), webhook.view(clock.instant()));
+            "webhook.disabled",
+            id.id(),
+            Ids.next().toString(),
+            webhook.view(clock.instant()).told());
     journal.change(event, Optional.of(before));
     journal.write();
   }

@@ -92,7 +92,11 @@ public class WebhookService {
           made.describe(command.description());
           webhooks.add(made);
           cursors.add(new FeedCursor(id.id(), id, events, end, Optional.empty()), clock.instant());
-          record("webhook.created", id, Optional.empty(), Optional.of(made.view(clock.instant())));
+          record(
+              "webhook.created",
+              id,
+              Optional.empty(),
+              Optional.of(made.view(clock.instant()).told()));
           return withSecret(made, secret);
         });
   }
@@ -159,7 +163,10 @@ public class WebhookService {
         () -> {
           Webhook webhook = locked(id);
           record(
-              "webhook.deleted", id, Optional.of(webhook.view(clock.instant())), Optional.empty());
+              "webhook.deleted",
+              id,
+              Optional.of(webhook.view(clock.instant()).told()),
+              Optional.empty());
           webhooks.remove(webhook);
           return id;
         });
@@ -242,7 +249,10 @@ public class WebhookService {
           WebhookView before = webhook.view(now);
           change.accept(webhook);
           WebhookView after = webhook.view(now);
-          record(action, id, Optional.of(before), Optional.of(after));
+          record(action, id, Optional.of(before.told()), Optional.of(after.told()));
+          if (!after.url().equals(before.url()) && after.told().url().equals(before.told().url())) {
+            record(action, id, Optional.empty(), Optional.of(Map.of("urlChangedAt", now)));
+          }
           return new Versioned<>(after, webhook.version());
         });
   }

@@ -140,6 +140,8 @@ class DeliveryTest {
     assertDisabled(hook, "GONE");
     Map<String, Object> event = new Feed(acme).readAsMany(2).events().getLast();
     assertThat(event).containsEntry("type", "webhook.disabled").containsEntry("subject", hook.id());
+    assertThat(receiver.url())
+        .startsWith(((Map<?, ?>) requireNonNull(event.get("data"))).get("url") + "/");
     refused(hook.act("test"), 409, "webhook_disabled");
     acme.proveLedger();
   }

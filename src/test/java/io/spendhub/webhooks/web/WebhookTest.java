@@ -85,6 +85,24 @@ class WebhookTest {
   }
 
   @Test
+  void the_trail_tells_no_more_of_a_url_than_where_it_leads() {
+    String path = made();
+    acme.change(path, Map.of("url", URL + "/word-of-the-receiver"));
+    acme.tenant().call().delete(path);
+
+    List<Map<String, Object>> lines =
+        acme.all("/v1/audit?subjectId=" + path.substring(WEBHOOKS.length() + 1), 10);
+
+    assertThat(lines)
+        .extracting(line -> line.get("action"))
+        .containsExactly("webhook.deleted", "webhook.updated", "webhook.created");
+    assertThat(lines.get(1).toString()).contains("/urlChangedAt");
+    assertThat(lines.toString())
+        .contains("http://127.0.0.1:9")
+        .doesNotContain("/hook", "word-of-the-receiver");
+  }
+
+  @Test
   void its_secret_stands_nowhere_in_clear() {
     Response made = acme.post(WEBHOOKS, hook(URL, "*"));
     String secret = made.jsonPath().getString("secret");
