@@ -7,6 +7,7 @@ import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.rpc.LastingCalls.LastingCall;
 import io.spendhub.platform.rpc.Outgoing;
 import io.spendhub.platform.rpc.RpcProblems;
+import io.spendhub.platform.serving.Part;
 import io.spendhub.shared.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,38 +27,34 @@ import spendhub.v1.Outcome;
  * commands of one wallet are decided in their order, and no wallet waits for another.
  *
  * <p>A command is asked of the caller for each outcome that the caller has taken, so no more are
- * ever held than {@link #MOST_IN_FLIGHT}.
+ * ever held than {@link Demand#MOST_IN_FLIGHT}.
  */
 final class CommandStream implements StreamObserver<Command>, Runnable {
   private static final String SCOPE = "authorizations:write";
-  private static final int MOST_IN_FLIGHT = 512;
   private static final int MOST_AT_ONCE = 256;
   private static final long LOOKING_AFTER_THE_END_SECONDS = 1;
 
   private final LastingCall call;
   private final StreamedCommands commands;
-  private final ServerCallStreamObserver<Outcome> caller;
+  private final Demand demand;
   private final Outgoing<Outcome> outgoing;
   private final BlockingQueue<Optional<Command>> arrived = new LinkedBlockingQueue<>();
   private final Map<UUID, List<Prepared>> waiting = new HashMap<>();
-  private int inFlight;
-  private boolean halfClosed;
 
   /** To be made on the event loop, where the call begins. */
   CommandStream(
       LastingCall call, StreamedCommands commands, ServerCallStreamObserver<Outcome> caller) {
     this.call = call;
     this.commands = commands;
-    this.caller = caller;
     this.outgoing = new Outgoing<>(caller, this::taken);
     caller.disableAutoRequest();
     caller.setOnCancelHandler(() -> arrived.add(Optional.empty()));
-    caller.request(MOST_IN_FLIGHT);
+    this.demand = new Demand(caller::request);
   }
 
   @Override
   public void onNext(Command command) {
-    inFlight++;
+    demand.came();
     arrived.add(Optional.of(command));
   }
 
@@ -69,17 +66,15 @@ final class CommandStream implements StreamObserver<Command>, Runnable {
 
   @Override
   public void onCompleted() {
-    halfClosed = true;
+    demand.halfClosed();
     taken(0);
   }
 
   private void taken(int outcomes) {
-    inFlight -= outcomes;
-    if (halfClosed && inFlight == 0) {
+    demand.taken(outcomes);
+    if (demand.isOver()) {
       arrived.add(Optional.empty());
       outgoing.end();
-    } else if (!halfClosed && outcomes > 0) {
-      caller.request(outcomes);
     }
   }
 
@@ -87,19 +82,23 @@ final class CommandStream implements StreamObserver<Command>, Runnable {
   public void run() {
     try {
       // Whoever may not is told before the first command, and holds nothing here without one.
-      call.as(SCOPE, () -> true);
-      List<Optional<Command>> next = new ArrayList<>();
-      while (!next.contains(Optional.<Command>empty())) {
-        next = next();
-        List<Command> given = next.stream().flatMap(Optional::stream).toList();
-        if (!given.isEmpty()) {
-          call.as(SCOPE, () -> begin(given));
-        }
-      }
+      call.last(Part.COMMANDS, SCOPE, this::takeCommands);
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       outgoing.fail(problem(call.fault(failure)));
+    }
+  }
+
+  private void takeCommands() throws InterruptedException {
+    call.onLoop(demand::allowed);
+    List<Optional<Command>> next = new ArrayList<>();
+    while (!next.contains(Optional.<Command>empty())) {
+      next = next();
+      List<Command> given = next.stream().flatMap(Optional::stream).toList();
+      if (!given.isEmpty()) {
+        call.as(SCOPE, () -> begin(given));
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.rpc.LastingCalls.LastingCall;
 import io.spendhub.platform.rpc.Outgoing;
 import io.spendhub.platform.rpc.RpcProblems;
+import io.spendhub.platform.serving.Part;
 import io.spendhub.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,10 @@ import spendhub.v1.FollowRequest;
 /** Tells one caller of the feed, from a place on and for as long as the call lasts. */
 final class Follower implements Runnable {
   private static final String SCOPE = "events:read";
-  private static final int STRETCH = 200;
+  private static final int STRETCH = 50;
 
   /** So many may be read and not yet taken by the caller. */
-  private static final int MOST_WAITING = 400;
+  private static final int MOST_WAITING = 100;
 
   /**
    * After these it looks again: soon where something has just come, and seldom where nothing has.
@@ -61,7 +62,7 @@ final class Follower implements Runnable {
   @Override
   public void run() {
     try {
-      follow();
+      call.last(Part.QUERIES, SCOPE, this::follow);
       outgoing.fail(problem(Fault.of(ending())));
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();

@@ -12,12 +12,21 @@ import io.spendhub.platform.http.RequiredScope;
 import io.spendhub.platform.http.calls.RequestIdentity;
 import io.spendhub.platform.http.problems.FailureLog;
 import io.spendhub.platform.http.problems.Fault;
+import io.spendhub.platform.security.CurrentCaller;
+import io.spendhub.platform.serving.Part;
+import io.spendhub.platform.serving.ServedParts;
+import io.spendhub.shared.Refusal;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +36,28 @@ import org.jspecify.annotations.Nullable;
 public class LastingCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** At once in this process: each holds a thread, and what its caller does not read. */
+  private static final int MOST_OF_AN_ORGANIZATION = 32;
+
+  private static final Duration UNTIL_ONE_MAY_END = Duration.ofSeconds(5);
+
   private final CurrentVertxRequest current;
   private final CurrentIdentityAssociation identities;
+  private final CurrentCaller caller;
+  private final ServedParts served;
+  private final Map<UUID, Integer> underWay = new HashMap<>();
   private final Thread end = new Thread(() -> ending = true, "end-lasting-calls");
   private volatile boolean ending;
 
-  LastingCalls(CurrentVertxRequest current, CurrentIdentityAssociation identities) {
+  LastingCalls(
+      CurrentVertxRequest current,
+      CurrentIdentityAssociation identities,
+      CurrentCaller caller,
+      ServedParts served) {
     this.current = current;
     this.identities = identities;
+    this.caller = caller;
+    this.served = served;
     // A shutdown waits for all that are under way, and would wait for these in vain.
     Runtime.getRuntime().addShutdownHook(end);
   }
@@ -53,7 +76,37 @@ public class LastingCalls {
     return new LastingCall(RpcCall.request());
   }
 
-  /** Whoever lacks the scope, or has a key that works no more. */
+  private void begun(UUID organizationId) {
+    synchronized (underWay) {
+      int already = underWay.getOrDefault(organizationId, 0);
+      if (already == MOST_OF_AN_ORGANIZATION) {
+        throw Refusal.tooMany(
+            "too_many_calls",
+            "The organization has %d calls that last here.".formatted(already),
+            UNTIL_ONE_MAY_END);
+      }
+      underWay.put(organizationId, already + 1);
+    }
+  }
+
+  private void ended(UUID organizationId) {
+    synchronized (underWay) {
+      int left = underWay.getOrDefault(organizationId, 0) - 1;
+      if (left > 0) {
+        underWay.put(organizationId, left);
+      } else {
+        underWay.remove(organizationId);
+      }
+    }
+  }
+
+  /** What is done for as long as a call lasts. */
+  @FunctionalInterface
+  public interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** Whoever lacks the scope, has a key that works no more, or asks where others serve it. */
   public static final class NotAllowed extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Fault fault;
@@ -68,6 +121,7 @@ public class LastingCalls {
   public final class LastingCall {
     private final RoutingContext request;
     private final RequestIdentity identity;
+    private final Context loop = Vertx.currentContext();
 
     private LastingCall(RoutingContext request) {
       this.request = request;
@@ -82,6 +136,32 @@ public class LastingCalls {
     /** Whether the service ends, and the call with it. */
     public boolean isToEnd() {
       return ending;
+    }
+
+    /** Does something on the call's event loop, where its caller is asked and heard. */
+    public void onLoop(Runnable work) {
+      loop.runOnContext(turn -> work.run());
+    }
+
+    /**
+     * Does what lasts, as one of the few that an organization may have at once. Not to be called on
+     * an event loop.
+     *
+     * @param part that has to be served here
+     * @throws NotAllowed for a caller who may not, and where another process serves it
+     * @throws Refusal 429 for one too many
+     */
+    public void last(Part part, String scope, Work work) throws InterruptedException {
+      if (!served.includes(part)) {
+        throw new NotAllowed(Fault.notServedHere(part.word()));
+      }
+      UUID organizationId = as(scope, caller::organizationId);
+      begun(organizationId);
+      try {
+        work.run();
+      } finally {
+        ended(organizationId);
+      }
     }
 
     /**

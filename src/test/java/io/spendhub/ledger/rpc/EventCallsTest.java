@@ -9,9 +9,11 @@ import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spendhub.testing.PostgresResource;
+import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Feed;
 import io.spendhub.testing.api.Rpc;
 import io.spendhub.testing.api.Spending;
@@ -57,9 +59,13 @@ class EventCallsTest {
   }
 
   private Iterator<Event> followed(String after) {
+    return followed(acme, after);
+  }
+
+  private Iterator<Event> followed(Spending caller, String after) {
     Context before = following.attach();
     try {
-      return events(acme).follow(FollowRequest.newBuilder().setAfter(after).build());
+      return events(caller).follow(FollowRequest.newBuilder().setAfter(after).build());
     } finally {
       following.detach(before);
     }
@@ -114,6 +120,35 @@ class EventCallsTest {
         Code.INVALID_ARGUMENT,
         "validation_failed",
         () -> events(acme).follow(FollowRequest.newBuilder().setAfter("?").build()).next());
+  }
+
+  @Test
+  void an_organization_has_no_more_than_so_many_calls_that_last() {
+    acme.walletWith(gbp(900));
+    for (int i = 0; i < 32; i++) {
+      next(followed(""), 1);
+    }
+
+    Rpc.refused(Code.RESOURCE_EXHAUSTED, "too_many_calls", () -> followed("").next());
+
+    Spending other = Spending.inANewOrganization();
+    other.walletWith(gbp(900));
+    assertThat(followed(other, "").next().getType()).isEqualTo("wallet.created");
+    following.cancel(null);
+    Until.holds(this::mayFollow);
+  }
+
+  private boolean mayFollow() {
+    Context.CancellableContext once = Context.ROOT.withCancellation();
+    Context before = once.attach();
+    try {
+      return events(acme).follow(FollowRequest.getDefaultInstance()).hasNext();
+    } catch (StatusRuntimeException notYet) {
+      return false;
+    } finally {
+      once.detach(before);
+      once.cancel(null);
+    }
   }
 
   @Test
