@@ -8,6 +8,10 @@ import static io.spendhub.testing.api.Generation.discount;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.rpc.Code;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.stub.ClientCalls;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.spendhub.testing.DescribedOperation;
@@ -18,6 +22,7 @@ import io.spendhub.testing.api.Campaign;
 import io.spendhub.testing.api.Card;
 import io.spendhub.testing.api.Feed;
 import io.spendhub.testing.api.Generation;
+import io.spendhub.testing.api.Rpc;
 import io.spendhub.testing.api.Spending;
 import io.spendhub.testing.api.Voucher;
 import io.spendhub.testing.api.Wallet;
@@ -33,6 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import spendhub.v1.AuthorizationsGrpc;
+import spendhub.v1.Command;
+import spendhub.v1.EventsGrpc;
+import spendhub.v1.FollowRequest;
 
 /** Four processes on one database, each of which serves one part. */
 class FourProcessesIT {
@@ -73,6 +82,28 @@ class FourProcessesIT {
       }
     }
     assertThat(given().get(at(part, "/v1/nothing")).<String>path("code")).isEqualTo("not_found");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lasting_calls_are_begun_where_they_are_served_and_nowhere_else(Part part) {
+    RestAssured.port = process(part).uri().getPort();
+
+    assertBegins(
+        AuthorizationsGrpc.getStreamMethod(), Command.getDefaultInstance(), part == Part.COMMANDS);
+    assertBegins(
+        EventsGrpc.getFollowMethod(), FollowRequest.getDefaultInstance(), part == Part.QUERIES);
+  }
+
+  /** Without a key: who serves it refuses that. */
+  private static <Q> void assertBegins(MethodDescriptor<Q, ?> call, Q request, boolean served) {
+    Rpc.refused(
+        served ? Code.UNAUTHENTICATED : Code.NOT_FOUND,
+        served ? "unauthenticated" : "not_served_here",
+        () ->
+            ClientCalls.blockingServerStreamingCall(
+                    Rpc.channel(), call, CallOptions.DEFAULT, request)
+                .next());
   }
 
   @ParameterizedTest
