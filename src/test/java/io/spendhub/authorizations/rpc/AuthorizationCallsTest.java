@@ -2,11 +2,13 @@ package io.spendhub.authorizations.rpc;
 
 import static io.spendhub.testing.api.Cash.gbp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +20,7 @@ import io.spendhub.testing.api.Wallet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import spendhub.v1.Authorization;
@@ -124,6 +127,31 @@ class AuthorizationCallsTest {
     assertThat(batch.getItems(0).getAuthorization().getDecision()).isEqualTo("APPROVED");
     assertThat(batch.getItems(1).getAuthorization().getDeclineCode())
         .isEqualTo("insufficient_funds");
+  }
+
+  /** What a small message would become has no limit. */
+  @Test
+  void a_compressed_message_is_refused_unread() {
+    StatusRuntimeException refusal =
+        Objects.requireNonNull(
+            catchThrowableOfType(
+                StatusRuntimeException.class,
+                () ->
+                    calls("idempotency-key", "zip")
+                        .withCompression("gzip")
+                        .authorizePurchase(purchase(700))));
+
+    assertThat(refusal.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNIMPLEMENTED);
+    assertThat(refusal.getStatus().getDescription()).contains("identity");
+    assertThat(Rpc.told(new AtomicReference<>(refusal.getTrailers()), "grpc-accept-encoding"))
+        .isEqualTo("identity");
+    assertThat(wallet.balance().held()).isZero();
+    assertThat(
+            calls("idempotency-key", "plain")
+                .withCompression("identity")
+                .authorizePurchase(purchase(700))
+                .getDecision())
+        .isEqualTo("APPROVED");
   }
 
   @Test
