@@ -160,9 +160,18 @@ class AccessTokensTest {
     assertThat(PROVIDER.asked()).isEqualTo(before);
 
     time.pass(ProviderKeys.PAUSE);
+    refusal(genuine().withHeader("alg", "ES256").text());
+    assertThat(PROVIDER.asked()).isEqualTo(before);
     refusal(genuine().of("made up").text());
     refusal(genuine().of("made up").text());
     assertThat(PROVIDER.asked()).isEqualTo(before + 1);
+
+    time.pass(ProviderKeys.STRANGERS_PAUSE.minusSeconds(1));
+    refusal(genuine().of("made up").text());
+    assertThat(PROVIDER.asked()).isEqualTo(before + 1);
+    time.pass(Duration.ofSeconds(1));
+    refusal(genuine().of("made up").text());
+    assertThat(PROVIDER.asked()).isEqualTo(before + 2);
   }
 
   @Test
