@@ -82,8 +82,12 @@ public sealed interface IdentityCommand {
   sealed interface KeyIssuer {
     UUID organizationId();
 
-    /** A key, which the new one does not outlive. */
-    record OtherKey(ApiKeyId id) implements KeyIssuer {
+    /**
+     * A key, which the new one does not outlive.
+     *
+     * @param oldSecretEnd until when the secret works that was used, if the key has a newer one
+     */
+    record OtherKey(ApiKeyId id, Optional<Instant> oldSecretEnd) implements KeyIssuer {
       @Override
       public UUID organizationId() {
         return id.organizationId();

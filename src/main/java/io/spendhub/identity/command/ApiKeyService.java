@@ -71,11 +71,11 @@ public class ApiKeyService {
   /** Keeps the issuer as it is until the key is there. */
   private Optional<Instant> endAllowed(KeyIssuer issuer, Optional<Instant> wanted) {
     return switch (issuer) {
-      case OtherKey(ApiKeyId id) ->
+      case OtherKey(ApiKeyId id, Optional<Instant> oldSecretEnd) ->
           keys.lockToChange(id)
               .filter(key -> !key.isRevoked())
               .orElseThrow(ApiKeyService::unauthenticated)
-              .endOfIssued(wanted);
+              .endOfIssued(wanted, oldSecretEnd);
       case Person(UserId id) -> {
         requireActive(id);
         yield wanted;
@@ -83,19 +83,33 @@ public class ApiKeyService {
     };
   }
 
-  /** Until when the issuer works. */
+  /** Until when the issuer works, who has the newest secret if it is a key. */
   private Optional<Instant> endOf(KeyIssuer issuer) {
     return switch (issuer) {
-      case OtherKey(ApiKeyId id) ->
-          keys.get(id)
-              .filter(key -> !key.isRevoked())
-              .orElseThrow(ApiKeyService::unauthenticated)
-              .end();
+      case OtherKey(ApiKeyId id, Optional<Instant> oldSecretEnd) -> {
+        requireNewest(oldSecretEnd);
+        yield keys.get(id)
+            .filter(key -> !key.isRevoked())
+            .orElseThrow(ApiKeyService::unauthenticated)
+            .end();
+      }
       case Person(UserId id) -> {
         requireActive(id);
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whoever is left with an old secret, a thief perhaps, does not get a new one by it. */
+  private static void requireNewest(Optional<Instant> oldSecretEnd) {
+    if (oldSecretEnd.isPresent()) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN,
+          "old_secret",
+          "Only the newest secret of a key rotates keys; this one ends at "
+              + oldSecretEnd.get()
+              + ".");
+    }
   }
 
   private void requireActive(UserId id) {
@@ -134,8 +148,8 @@ public class ApiKeyService {
    * Gives a key another secret; the one before works on for a while, and any older one ends.
    *
    * @throws Refusal 404 {@code api_key_not_found}, 401 if the issuer was revoked meanwhile, 403
-   *     {@code scope_not_held} and {@code key_outlives_caller}, 409 {@code api_key_revoked} and
-   *     {@code api_key_expired}
+   *     {@code old_secret}, {@code scope_not_held} and {@code key_outlives_caller}, 409 {@code
+   *     api_key_revoked} and {@code api_key_expired}
    */
   public IssuedApiKey rotate(RotateApiKey command) {
     ApiKey key = locked(command.id());

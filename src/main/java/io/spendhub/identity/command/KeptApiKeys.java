@@ -49,7 +49,9 @@ class KeptApiKeys implements ApiKeyLookup {
     Set<String> scopes = new HashSet<>(key.view().scopes());
     // Whatever else it may do, it may read the organization that it belongs to.
     scopes.add(UserRole.Scope.OWN_ORGANIZATION);
-    Caller caller = new Caller(id.organizationId(), id.id(), Set.copyOf(scopes));
+    Caller caller =
+        new Caller(
+            id.organizationId(), id.id(), Set.copyOf(scopes), key.endOfOldSecret(hash.bytes()));
     return new KnownKey(caller, key.view().name(), key.endOf(hash.bytes()));
   }
 }

@@ -107,6 +107,6 @@ class KeptPeople implements PersonLookup {
         member.id().organizationId(),
         member.id().id(),
         Set.copyOf(scopes),
-        Optional.of(new Person(member.name(), role, adminOf)));
+        new Person(member.name(), role, adminOf));
   }
 }

@@ -70,22 +70,21 @@ public class ApiKey {
   }
 
   /**
-   * Until when a key works that is issued with this one: as long as this, unless less is wanted.
+   * Until when a key works that is issued with this one: as long as this, or as the older secret of
+   * it that is used, unless less is wanted.
    *
+   * @param oldSecretEnd of the secret that is used, if there is a newer one
    * @throws Refusal 400 if more is wanted
    */
-  public Optional<Instant> endOfIssued(Optional<Instant> wanted) {
-    if (expiresAt == null) {
-      return wanted;
-    }
-    Instant end = wanted.orElse(expiresAt);
-    if (end.isAfter(expiresAt)) {
+  public Optional<Instant> endOfIssued(Optional<Instant> wanted, Optional<Instant> oldSecretEnd) {
+    Optional<Instant> last = oldSecretEnd.or(this::end);
+    if (wanted.isPresent() && last.filter(wanted.get()::isAfter).isPresent()) {
       throw Refusal.invalidField(
           "/expiresAt",
           "out_of_range",
-          "A key does not outlive the one that issues it, which expires at " + expiresAt + ".");
+          "A key does not outlive the one that issues it, which ends at " + last.get() + ".");
     }
-    return Optional.of(end);
+    return wanted.or(() -> last);
   }
 
   /**
@@ -180,6 +179,11 @@ public class ApiKey {
         : Stream.of(Optional.ofNullable(expiresAt), Optional.ofNullable(oldSecretUntil))
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder());
+  }
+
+  /** The same of a secret that has been followed by another; empty for the newest. */
+  public Optional<Instant> endOfOldSecret(byte[] hash) {
+    return Arrays.equals(hash, secretHash) ? Optional.empty() : endOf(hash);
   }
 
   public long version() {

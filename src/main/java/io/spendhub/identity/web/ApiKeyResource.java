@@ -155,7 +155,8 @@ class ApiKeyResource {
   private static KeyIssuer issuer(Caller caller) {
     return caller.person().isPresent()
         ? new KeyIssuer.Person(new UserId(caller.organizationId(), caller.id()))
-        : new KeyIssuer.OtherKey(new ApiKeyId(caller.organizationId(), caller.id()));
+        : new KeyIssuer.OtherKey(
+            new ApiKeyId(caller.organizationId(), caller.id()), caller.oldSecretEnd());
   }
 
   /** A month at most: longer than it takes to bring a secret anywhere. */

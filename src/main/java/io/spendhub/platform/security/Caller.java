@@ -1,6 +1,7 @@
 package io.spendhub.platform.security;
 
 import io.spendhub.shared.UserRole;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,24 @@ import java.util.UUID;
  * @param id of the key that was used, or of the user that the person is
  * @param scopes such as {@code wallets:read} or {@code authorizations:import}
  * @param person empty for a program
+ * @param oldSecretEnd until when the secret works that was used, if its key has a newer one
  */
-public record Caller(UUID organizationId, UUID id, Set<String> scopes, Optional<Person> person) {
+public record Caller(
+    UUID organizationId,
+    UUID id,
+    Set<String> scopes,
+    Optional<Person> person,
+    Optional<Instant> oldSecretEnd) {
 
   /** A caller with an API key. */
-  public Caller(UUID organizationId, UUID apiKeyId, Set<String> scopes) {
-    this(organizationId, apiKeyId, scopes, Optional.empty());
+  public Caller(
+      UUID organizationId, UUID apiKeyId, Set<String> scopes, Optional<Instant> oldSecretEnd) {
+    this(organizationId, apiKeyId, scopes, Optional.empty(), oldSecretEnd);
+  }
+
+  /** A person. */
+  public Caller(UUID organizationId, UUID userId, Set<String> scopes, Person person) {
+    this(organizationId, userId, scopes, Optional.of(person), Optional.empty());
   }
 
   /**

@@ -35,8 +35,9 @@ class ApiKeyTest {
 
   @Test
   void a_key_that_lasts_issues_what_is_wanted() {
-    assertThat(key.endOfIssued(Optional.empty())).isEmpty();
-    assertThat(key.endOfIssued(Optional.of(NOON.plusSeconds(9)))).contains(NOON.plusSeconds(9));
+    assertThat(key.endOfIssued(Optional.empty(), Optional.empty())).isEmpty();
+    Instant wanted = NOON.plusSeconds(9);
+    assertThat(key.endOfIssued(Optional.of(wanted), Optional.empty())).contains(wanted);
   }
 
   @Test
@@ -44,11 +45,13 @@ class ApiKeyTest {
     Instant end = NOON.plusSeconds(9);
     key.expiringAt(end);
 
-    assertThat(key.endOfIssued(Optional.empty())).contains(end);
-    assertThat(key.endOfIssued(Optional.of(end))).contains(end);
-    assertThat(key.endOfIssued(Optional.of(end.minusNanos(1)))).contains(end.minusNanos(1));
+    assertThat(key.endOfIssued(Optional.empty(), Optional.empty())).contains(end);
+    assertThat(key.endOfIssued(Optional.of(end), Optional.empty())).contains(end);
+    Instant earlier = end.minusNanos(1);
+    assertThat(key.endOfIssued(Optional.of(earlier), Optional.empty())).contains(earlier);
     Refusal refusal =
-        catchThrowableOfType(Refusal.class, () -> key.endOfIssued(Optional.of(end.plusNanos(1))));
+        catchThrowableOfType(
+            Refusal.class, () -> key.endOfIssued(Optional.of(end.plusNanos(1)), Optional.empty()));
     assertThat(refusal.errors().getFirst().pointer()).isEqualTo("/expiresAt");
     assertThat(refusal.errors().getFirst().code()).isEqualTo("out_of_range");
   }

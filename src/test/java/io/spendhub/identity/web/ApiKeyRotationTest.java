@@ -14,6 +14,7 @@ import io.spendhub.testing.Until;
 import io.spendhub.testing.api.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,11 +122,39 @@ class ApiKeyRotationTest {
                 "expiresAt",
                 end.toString()));
 
-    assertThat(rotate(less, less).extract().statusCode()).isEqualTo(201);
-    assertThat(rotate(ending, ending).extract().statusCode()).isEqualTo(201);
     rotate(less, more).statusCode(403).body("code", equalTo("scope_not_held"));
     rotate(ending, longer).statusCode(403).body("code", equalTo("key_outlives_caller"));
+    assertThat(rotate(less, less).extract().statusCode()).isEqualTo(201);
+    assertThat(rotate(ending, ending).extract().statusCode()).isEqualTo(201);
     assertThat(status(more.secret())).isEqualTo(200);
+  }
+
+  @Test
+  void with_the_secret_before_nobody_gets_more_than_its_time() {
+    Key key = key("api-keys:write", "users:read");
+    String end =
+        acme.post(key.path() + "/rotate", Map.of())
+            .statusCode(201)
+            .extract()
+            .path("oldSecretExpiresAt");
+    Map<String, Object> issued = Map.of("name", "More", "scopes", List.of("users:read"));
+    Map<String, Object> longer = new HashMap<>(issued);
+    longer.put("expiresAt", Instant.parse(end).plusSeconds(1).toString());
+
+    rotate(key, key).statusCode(403).body("code", equalTo("old_secret"));
+    rotate(key, key("users:read")).statusCode(403).body("code", equalTo("old_secret"));
+    Tenant.bearing(key.secret())
+        .body(issued)
+        .post("/v1/api-keys")
+        .then()
+        .statusCode(201)
+        .body("expiresAt", equalTo(end));
+    Tenant.bearing(key.secret())
+        .body(longer)
+        .post("/v1/api-keys")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/expiresAt"));
   }
 
   private static ValidatableResponse rotate(Key caller, Key rotated) {

@@ -20,7 +20,11 @@ class KnownKeysTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final SecretHash HASH = SecretHash.of("secret");
   private static final Caller CALLER =
-      new Caller(new UUID(0, 1), new UUID(0, 2), Set.of("wallets:read", "authorizations:import"));
+      new Caller(
+          new UUID(0, 1),
+          new UUID(0, 2),
+          Set.of("wallets:read", "authorizations:import"),
+          Optional.empty());
 
   private final Map<SecretHash, KnownKey> stored = new HashMap<>();
   private int lookups;
