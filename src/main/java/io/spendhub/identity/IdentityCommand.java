@@ -57,11 +57,19 @@ public sealed interface IdentityCommand {
   record ChangeTeam(TeamId id, ExpectedVersion expected, Optional<String> name)
       implements IdentityCommand {}
 
-  /** Makes a user a member of a team. */
-  record AddMember(MemberId id, Role role) implements IdentityCommand {}
+  /**
+   * Makes a user a member of a team.
+   *
+   * @param held the scopes of whoever does; an ADMIN sees what the team has
+   */
+  record AddMember(MemberId id, Role role, Set<String> held) implements IdentityCommand {}
 
-  /** Changes what is present of a membership. */
-  record ChangeMember(MemberId id, ExpectedVersion expected, Optional<Role> role)
+  /**
+   * Changes what is present of a membership.
+   *
+   * @param held the scopes of whoever changes it
+   */
+  record ChangeMember(MemberId id, ExpectedVersion expected, Optional<Role> role, Set<String> held)
       implements IdentityCommand {}
 
   /**

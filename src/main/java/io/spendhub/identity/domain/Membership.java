@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** A user's place in a team. It ends by being removed, and with its user or its team. */
@@ -33,7 +34,9 @@ public class Membership {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   protected Membership() {}
 
+  /** 403 {@code role_not_allowed} for an ADMIN, to whoever may not see what the team has. */
   public Membership(MembershipId id, AddMember command, Instant now) {
+    requireGivenBy(command.held(), command.role());
     this.id = id;
     this.teamId = command.id().teamId();
     this.userId = command.id().userId();
@@ -41,8 +44,16 @@ public class Membership {
     this.createdAt = now;
   }
 
+  /** 403 {@code role_not_allowed} for an ADMIN, to whoever may not see what the team has. */
   public void change(ChangeMember command) {
+    command.role().ifPresent(given -> requireGivenBy(command.held(), given));
     role = command.role().orElse(role);
+  }
+
+  private static void requireGivenBy(Set<String> held, Role role) {
+    if (role == Role.ADMIN) {
+      Scopes.requireSightOfOwn(held);
+    }
   }
 
   public MemberView view() {

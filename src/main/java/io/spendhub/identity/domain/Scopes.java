@@ -40,6 +40,10 @@ public final class Scopes {
                   Stream.of(IMPORT, REDEEM, AUDIT, UserRole.Scope.OWNERS))
               .toList());
 
+  /** What a MEMBER sees of what is their own. */
+  private static final Set<String> OF_OWN =
+      Set.of("wallets:read", "cards:read", "authorizations:read");
+
   private final TreeSet<String> names;
 
   private Scopes(Collection<String> names) {
@@ -85,6 +89,20 @@ public final class Scopes {
                   "A key cannot grant " + lacking + ", which it lacks itself.");
             });
     return this;
+  }
+
+  /**
+   * 403 {@code role_not_allowed} to whoever may not see what a MEMBER sees: who decides who a
+   * MEMBER is, or what is theirs, could see it as that MEMBER.
+   */
+  static void requireSightOfOwn(Set<String> held) {
+    if (!held.containsAll(OF_OWN)) {
+      throw Refusal.of(
+          Refusal.Kind.FORBIDDEN,
+          "role_not_allowed",
+          "Only who may read wallets, cards and authorizations changes the email of a MEMBER, or"
+              + " makes an ADMIN of a team.");
+    }
   }
 
   /** Whether somebody who holds those may do all that these allow. */

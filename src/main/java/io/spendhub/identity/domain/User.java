@@ -65,6 +65,9 @@ public class User {
     requireNotDeleted();
     requireChangeableBy(command.held());
     command.role().ifPresent(given -> requireHeld(given, command.held()));
+    if (role == UserRole.MEMBER && !command.email().map(this::hasAddress).orElse(true)) {
+      Scopes.requireSightOfOwn(command.held());
+    }
     if (command.status().filter(UserStatus.DELETED::equals).isPresent()) {
       throw Refusal.invalidField("/status", "not_allowed", "A user is deleted by DELETE.");
     }

@@ -32,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,7 +71,8 @@ class MemberResource {
               mediaType = "application/json",
               schema = @Schema(implementation = MemberView.class)))
   public RestResponse<MemberView> add(@PathParam("id") UUID teamId, @Valid AddMemberRequest body) {
-    Versioned<MemberView> member = memberships.add(body.command(team(teamId)));
+    Versioned<MemberView> member =
+        memberships.add(body.command(team(teamId), caller.get().scopes()));
     String location = "/v1/teams/" + teamId + "/members/" + member.value().userId();
     return Answers.created(location, member);
   }
@@ -106,7 +108,8 @@ class MemberResource {
       @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @Valid ChangeMemberRequest request) {
     MemberId id = named(teamId, userId);
-    return Answers.ok(memberships.change(request.command(id, EntityTag.expectedBy(ifMatch))));
+    ExpectedVersion expected = EntityTag.expectedBy(ifMatch);
+    return Answers.ok(memberships.change(request.command(id, expected, caller.get().scopes())));
   }
 
   @DELETE
@@ -126,14 +129,14 @@ class MemberResource {
   }
 
   record AddMemberRequest(@NotNull UUID userId, @NotNull Role role) {
-    AddMember command(TeamId team) {
-      return new AddMember(new MemberId(team.organizationId(), team.id(), userId), role);
+    AddMember command(TeamId team, Set<String> held) {
+      return new AddMember(new MemberId(team.organizationId(), team.id(), userId), role, held);
     }
   }
 
   record ChangeMemberRequest(@Schema(ref = "Role") Patch<@NotNull Role> role) {
-    ChangeMember command(MemberId id, ExpectedVersion expected) {
-      return new ChangeMember(id, expected, role.over(Optional.empty()));
+    ChangeMember command(MemberId id, ExpectedVersion expected, Set<String> held) {
+      return new ChangeMember(id, expected, role.over(Optional.empty()), held);
     }
   }
 }

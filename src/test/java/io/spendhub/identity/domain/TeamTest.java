@@ -13,6 +13,7 @@ import io.spendhub.identity.TeamStatus;
 import io.spendhub.shared.Refusal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,10 +53,15 @@ class TeamTest {
     Membership membership =
         new Membership(
             new MembershipId(ORGANIZATION, new UUID(0, 4)),
-            new AddMember(MEMBER, Role.MEMBER),
+            new AddMember(MEMBER, Role.MEMBER, Set.of()),
             NOON);
 
-    membership.change(new ChangeMember(MEMBER, anyVersion -> {}, Optional.of(Role.ADMIN)));
+    membership.change(
+        new ChangeMember(
+            MEMBER,
+            anyVersion -> {},
+            Optional.of(Role.ADMIN),
+            Set.of("wallets:read", "cards:read", "authorizations:read")));
 
     assertThat(membership.view().role()).isEqualTo(Role.ADMIN);
   }

@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.spendhub.identity.Tenant;
 import io.spendhub.shared.UserRole;
 import io.spendhub.testing.PostgresResource;
 import io.spendhub.testing.api.Together;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +76,43 @@ class RoleTest {
         .patch("/v1/users/" + member)
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void a_key_that_sees_no_money_makes_nobody_see_it() {
+    String ada = acme.user("ada@example.com");
+    String bob = acme.user("bob@example.com");
+    String members = "/v1/teams/" + acme.team("Travel") + "/members";
+    Map<String, String> another = Map.of("email", "eve@example.com");
+    Map<String, String> asAdmin = Map.of("role", "ADMIN");
+    List<String> blind = List.of("users:write", "teams:write", "wallets:read", "cards:read");
+    List<String> seeing = new ArrayList<>(blind);
+    seeing.add("authorizations:read");
+    String key = acme.keyWith(blind);
+
+    refused(patch(key, "/v1/users/" + ada, another));
+    patch(key, "/v1/users/" + ada, Map.of("name", "Ada", "email", "ada@example.com"))
+        .statusCode(200);
+    refused(add(key, members, ada, "ADMIN"));
+    add(key, members, bob, "MEMBER").statusCode(201);
+    refused(patch(key, members + "/" + bob, asAdmin));
+
+    String sees = acme.keyWith(seeing);
+    patch(sees, "/v1/users/" + ada, another).statusCode(200);
+    add(sees, members, ada, "ADMIN").statusCode(201);
+    patch(sees, members + "/" + bob, asAdmin).statusCode(200);
+  }
+
+  private static void refused(ValidatableResponse answer) {
+    answer.statusCode(403).body("code", equalTo("role_not_allowed"));
+  }
+
+  private static ValidatableResponse patch(String key, String path, Map<String, String> change) {
+    return Tenant.bearing(key).header("If-Match", "*").body(change).patch(path).then();
+  }
+
+  private static ValidatableResponse add(String key, String members, String user, String role) {
+    return Tenant.bearing(key).body(Map.of("userId", user, "role", role)).post(members).then();
   }
 
   @Test
