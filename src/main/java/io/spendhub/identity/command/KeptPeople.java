@@ -18,7 +18,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -41,8 +40,9 @@ class KeptPeople implements PersonLookup {
   @Override
   @Transactional
   public Caller find(SignIn signIn) {
-    Member member = member(signIn);
-    requireSame(member, new Subject(signIn.issuer(), signIn.subject()));
+    Subject subject = new Subject(signIn.issuer(), signIn.subject());
+    Member member = member(signIn, subject);
+    requireSame(member, subject);
     return caller(member);
   }
 
@@ -51,8 +51,8 @@ class KeptPeople implements PersonLookup {
     known.forget(event.organizationId());
   }
 
-  private Member member(SignIn signIn) {
-    List<Member> members = subjects.activeWith(signIn.email(), signIn.organizationId());
+  private Member member(SignIn signIn, Subject subject) {
+    List<Member> members = members(signIn, subject);
     if (members.isEmpty()) {
       LOG.infof(
           "Nobody signs in as %s of %s: no active user%s has the email of that account",
@@ -74,6 +74,16 @@ class KeptPeople implements PersonLookup {
               + " SpendHub-Organization.");
     }
     return members.getFirst();
+  }
+
+  /**
+   * Any organization may have a user with anybody's address: that is nothing to whoever signs in
+   * where they did before.
+   */
+  private List<Member> members(SignIn signIn, Subject subject) {
+    List<Member> members = subjects.activeWith(signIn.email(), signIn.organizationId());
+    List<Member> bound = members.size() > 1 ? subjects.boundTo(subject, signIn.email()) : List.of();
+    return bound.isEmpty() ? members : bound;
   }
 
   /** The first to sign in as a user is the only one from then on. */

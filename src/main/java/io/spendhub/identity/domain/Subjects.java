@@ -23,6 +23,9 @@ public interface Subjects {
    */
   List<Member> activeWith(String email, Optional<UUID> organizationId);
 
+  /** Those of the active users with an address, everywhere, who sign in with this account. */
+  List<Member> boundTo(Subject subject, String email);
+
   /**
    * The account that a user signs in with: this one from now on, if there is none yet.
    *

@@ -21,6 +21,13 @@ class SqlSubjects implements Subjects {
         and status = 'ACTIVE'
       """;
 
+  private static final String BOUND =
+      """
+        and exists (select 1 from identity.subjects bound
+          where bound.organization_id = users.organization_id and bound.id = users.id
+            and bound.issuer = ? and bound.subject = ?)
+      """;
+
   private static final String BIND =
       """
       insert into identity.subjects (organization_id, id, issuer, subject, bound_at)
@@ -43,6 +50,12 @@ class SqlSubjects implements Subjects {
                 primary.list(
                     ACTIVE_WITH + "and organization_id = ?", SqlSubjects::member, email, named))
         .orElseGet(() -> primary.list(ACTIVE_WITH, SqlSubjects::member, email));
+  }
+
+  @Override
+  public List<Member> boundTo(Subject subject, String email) {
+    return primary.list(
+        ACTIVE_WITH + BOUND, SqlSubjects::member, email, subject.issuer(), subject.id());
   }
 
   @Override

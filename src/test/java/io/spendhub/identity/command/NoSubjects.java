@@ -15,6 +15,11 @@ final class NoSubjects implements Subjects {
   }
 
   @Override
+  public List<Member> boundTo(Subject subject, String email) {
+    return List.of();
+  }
+
+  @Override
   public boolean bind(UserId user, Subject subject, Instant now) {
     return false;
   }

@@ -80,6 +80,25 @@ class PeopleTest {
   }
 
   @Test
+  void another_organization_that_adds_somebody_does_not_keep_them_from_their_own() {
+    String id = acme.user(ada, UserRole.AUDITOR);
+    call(token()).statusCode(200);
+    Tenant other = Tenant.open();
+    other.user(ada, UserRole.OWNER);
+
+    SignIns.Token next = token().with("jti", "next");
+    bearing(next.text()).get("/v1/users/" + id).then().statusCode(200);
+    call(token().with("sub", "another"))
+        .statusCode(400)
+        .body("code", equalTo("organization_required"));
+
+    other.as(ada).get("/v1/users").then().statusCode(200);
+    call(token().with("jti", "last"))
+        .statusCode(400)
+        .body("code", equalTo("organization_required"));
+  }
+
+  @Test
   void nobody_signs_in_but_an_active_user_with_a_verified_email() {
     call(token()).statusCode(403).body("code", equalTo("no_such_member"));
 
