@@ -143,7 +143,10 @@ class AuthorizationCallsTest {
 
     assertThat(refusal.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNIMPLEMENTED);
     assertThat(refusal.getStatus().getDescription()).contains("identity");
-    assertThat(Rpc.told(new AtomicReference<>(refusal.getTrailers()), "grpc-accept-encoding"))
+    assertThat(
+            Rpc.told(
+                new AtomicReference<>(Objects.requireNonNull(refusal.getTrailers())),
+                "grpc-accept-encoding"))
         .isEqualTo("identity");
     assertThat(wallet.balance().held()).isZero();
     assertThat(
