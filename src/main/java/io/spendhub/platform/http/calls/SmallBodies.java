@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Takes in bodies that are small and of a known length before anybody is set to work on their
@@ -58,7 +59,7 @@ final class SmallBodies {
   /** Calls of gRPC are read message by message. */
   private static boolean isReadByItsRoute(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
-    return type != null && type.startsWith("application/grpc");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc");
   }
 
   private static void giveUp(RoutingContext context, Problems problems) {
