@@ -51,8 +51,10 @@ class ProviderKeysTest {
   }
 
   private void answer(HttpExchange call) throws IOException {
-    String text = "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\", \"keys\": []}";
-    byte[] body = text.formatted(issuer()).getBytes(UTF_8);
+    byte[] body =
+        "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\", \"keys\": []}"
+            .formatted(issuer())
+            .getBytes(UTF_8);
     call.sendResponseHeaders(200, body.length);
     if (silent) {
       call.getResponseBody().flush();
