@@ -4,10 +4,10 @@ import io.spendhub.platform.http.problems.Fault;
 import io.spendhub.platform.http.problems.Problems;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Takes in bodies that are small and of a known length before anybody is set to work on their
@@ -49,17 +49,16 @@ final class SmallBodies {
   private static int lengthIfSmall(HttpServerRequest request) {
     String declared = request.getHeader("Content-Length");
     boolean isSmall = declared != null && declared.length() <= DIGITS;
-    if (!isSmall || request.getHeader("Expect") != null || isReadByItsRoute(request)) {
+    if (!isSmall || request.getHeader("Expect") != null || isReadLater(request)) {
       return 0;
     }
     int length = Integer.parseInt(declared);
     return length > 0 && length <= MOST_BYTES ? length : 0;
   }
 
-  /** Calls of gRPC are read message by message. */
-  private static boolean isReadByItsRoute(HttpServerRequest request) {
-    String type = request.getHeader("Content-Type");
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc");
+  /** Of HTTP/2 a request that has ended cannot be paused, which whoever answers it does first. */
+  private static boolean isReadLater(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2;
   }
 
   private static void giveUp(RoutingContext context, Problems problems) {
