@@ -3,6 +3,7 @@ package io.spendhub.cards;
 import io.spendhub.shared.Later;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,12 @@ import java.util.UUID;
 /** The cards of an organization, for the context that spends with them. */
 public interface Cards {
   /** What never changes of a card; empty for unknown and foreign ids. */
-  Optional<CardTies> tiesOf(UUID organizationId, UUID cardId);
+  default Optional<CardTies> tiesOf(UUID organizationId, UUID cardId) {
+    return Optional.ofNullable(ties(organizationId, List.of(cardId)).get(cardId));
+  }
+
+  /** The same for many cards; those that do not exist in the organization are left out. */
+  Map<UUID, CardTies> ties(UUID organizationId, Collection<UUID> cardIds);
 
   /**
    * The states of some cards, on the primary and within the caller's transaction. They hold until

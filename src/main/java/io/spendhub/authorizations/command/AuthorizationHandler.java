@@ -30,7 +30,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,7 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
     Later<Map<UUID, List<OperationView>>> earlier = log.operations(organization, operated);
     Map<UUID, Authorization> known = found.get();
     known.values().forEach(each -> cardIds.add(each.purchase().cardId()));
-    Map<UUID, CardTies> ties = ties(organization, cardIds);
+    Map<UUID, CardTies> ties = cards.ties(organization, cardIds);
     Later<Map<UUID, CardState>> cardStates = cards.states(organization, cardIds);
     Later<Map<UUID, WalletState>> walletStates = wallets.states(organization, walletIds(commands));
     Later<Set<UUID>> activeHolders = directory.activeUsers(organization, holders(ties));
@@ -135,12 +134,6 @@ class AuthorizationHandler implements MoneyHandler<AuthorizationCommand> {
             new SpendingState(journal, walletStates.get(), activeHolders.get(), openLimits.book()),
             new VoucherParts(openVouchers.book()));
     return new Opened(decisions, uses, openLimits, openVouchers);
-  }
-
-  private Map<UUID, CardTies> ties(UUID organizationId, Set<UUID> cardIds) {
-    Map<UUID, CardTies> ties = new HashMap<>();
-    cardIds.forEach(id -> cards.tiesOf(organizationId, id).ifPresent(known -> ties.put(id, known)));
-    return ties;
   }
 
   private static Set<UUID> holders(Map<UUID, CardTies> ties) {

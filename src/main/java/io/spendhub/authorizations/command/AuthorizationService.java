@@ -54,8 +54,8 @@ public class AuthorizationService {
    */
   public Outcome<String> onCard(
       Call call, UUID cardId, String kind, Function<UUID, ? extends AuthorizationCommand> command) {
-    AuthorizationCommand resolved = command.apply(walletOf(call, cardId));
-    return engine.execute(call.organizationId(), submission(call, cardId, kind, resolved));
+    return engine.execute(
+        call.organizationId(), prepared(call, new PendingCommand(cardId, kind, command)));
   }
 
   /**
@@ -65,12 +65,21 @@ public class AuthorizationService {
    * @throws Refusal 400 if one of them is invalid, which refuses all of them before any is decided
    */
   public List<Outcome<String>> onCards(List<Call> calls, List<PendingCommand> commands) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, CardTies> ties =
+        cards.ties(
+            calls.getFirst().organizationId(),
+            commands.stream().map(PendingCommand::cardId).toList());
     Map<Integer, Outcome<String>> outcomes = new TreeMap<>();
     List<Submission> submissions = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       try {
-        submissions.add(resolve(calls.get(i), commands.get(i)));
+        PendingCommand command = commands.get(i);
+        submissions.add(
+            prepared(calls.get(i), command, Optional.ofNullable(ties.get(command.cardId()))));
         places.add(i);
       } catch (Refusal refusal) {
         if (refusal.kind() == Refusal.Kind.INVALID) {
@@ -96,11 +105,6 @@ public class AuthorizationService {
   public record PendingCommand(
       UUID cardId, String kind, Function<UUID, ? extends AuthorizationCommand> command) {}
 
-  private Submission resolve(Call call, PendingCommand pending) {
-    AuthorizationCommand command = pending.command().apply(walletOf(call, pending.cardId()));
-    return submission(call, pending.cardId(), pending.kind(), command);
-  }
-
   /**
    * Runs a command on an authorization.
    *
@@ -119,7 +123,12 @@ public class AuthorizationService {
    * @throws Refusal 404 {@code card_not_found}
    */
   public Submission prepared(Call call, PendingCommand pending) {
-    return resolve(call, pending);
+    return prepared(call, pending, cards.tiesOf(call.organizationId(), pending.cardId()));
+  }
+
+  private static Submission prepared(Call call, PendingCommand pending, Optional<CardTies> ties) {
+    UUID walletId = ties.map(CardTies::walletId).orElseThrow(() -> Refusal.notFound("card"));
+    return submission(call, pending.cardId(), pending.kind(), pending.command().apply(walletId));
   }
 
   /**
@@ -139,13 +148,6 @@ public class AuthorizationService {
   /** Runs commands of one organization in their order; one that is refused leaves others alone. */
   public List<Outcome<String>> run(UUID organizationId, List<Submission> prepared) {
     return engine.execute(organizationId, prepared);
-  }
-
-  private UUID walletOf(Call call, UUID cardId) {
-    return cards
-        .tiesOf(call.organizationId(), cardId)
-        .map(CardTies::walletId)
-        .orElseThrow(() -> Refusal.notFound("card"));
   }
 
   private static Submission submission(

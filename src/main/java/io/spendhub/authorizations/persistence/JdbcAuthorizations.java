@@ -3,7 +3,6 @@ package io.spendhub.authorizations.persistence;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import io.spendhub.authorizations.OperationView;
 import io.spendhub.authorizations.domain.Authorization;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 @ApplicationScoped
 class JdbcAuthorizations implements AuthorizationLog {
@@ -68,11 +66,8 @@ class JdbcAuthorizations implements AuthorizationLog {
 
   @Override
   public Later<Map<UUID, Authorization>> find(UUID organizationId, Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Later.of(Map.of())
-        : primary
-            .listLater(FIND, AuthorizationRows::authorization, organizationId, List.copyOf(ids))
-            .map(found -> found.stream().collect(toMap(Authorization::id, Function.identity())));
+    return primary.findLater(
+        FIND, AuthorizationRows::authorization, Authorization::id, organizationId, ids);
   }
 
   @Override

@@ -21,11 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 @ApplicationScoped
 class JdbcCards implements Cards {
@@ -58,8 +58,12 @@ class JdbcCards implements Cards {
   }
 
   @Override
-  public Optional<CardTies> tiesOf(UUID organizationId, UUID cardId) {
-    return ties.get(new CardId(organizationId, cardId), this::readTies);
+  public Map<UUID, CardTies> ties(UUID organizationId, Collection<UUID> cardIds) {
+    List<CardId> ids = cardIds.stream().map(id -> new CardId(organizationId, id)).toList();
+    Map<UUID, CardTies> found = new HashMap<>();
+    ties.getAll(ids, missing -> readTies(organizationId, missing))
+        .forEach((id, known) -> found.put(id.id(), known));
+    return found;
   }
 
   @Override
@@ -88,18 +92,17 @@ class JdbcCards implements Cards {
     return read(BY_HOLDER, organizationId, List.of(holderId)).get().values();
   }
 
-  private Optional<CardTies> readTies(CardId id) {
-    return Optional.ofNullable(states(id.organizationId(), List.of(id.id())).get().get(id.id()))
-        .map(card -> new CardTies(card.walletId(), card.holderId(), card.limitOwnerId()));
+  private Map<CardId, CardTies> readTies(UUID organizationId, Collection<CardId> ids) {
+    return states(organizationId, ids.stream().map(CardId::id).toList()).get().values().stream()
+        .collect(
+            toMap(
+                card -> new CardId(organizationId, card.id()),
+                card -> new CardTies(card.walletId(), card.holderId(), card.limitOwnerId())));
   }
 
   private Later<Map<UUID, CardState>> read(
       String select, UUID organizationId, Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Later.of(Map.of())
-        : primary
-            .listLater(select, JdbcCards::state, organizationId, List.copyOf(ids))
-            .map(found -> found.stream().collect(toMap(CardState::id, Function.identity())));
+    return primary.findLater(select, JdbcCards::state, CardState::id, organizationId, ids);
   }
 
   private static CardState state(Row row) {

@@ -1,6 +1,7 @@
 package io.spendhub.platform.sql;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -216,6 +218,24 @@ public class Primary {
     Read<T> read = new Read<>(sql, List.of(values), record);
     later(read);
     return read;
+  }
+
+  /**
+   * Reads the rows of some ids as {@link #listLater} does: each under its id, without those that
+   * there are not. Nothing is asked where there is no id.
+   *
+   * @param sql with question marks for the organization and the ids, in this order
+   */
+  public <T> Later<Map<UUID, T>> findLater(
+      String sql,
+      Function<Row, T> record,
+      Function<T, UUID> id,
+      UUID organizationId,
+      Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Later.of(Map.of())
+        : listLater(sql, record, organizationId, List.copyOf(ids))
+            .map(found -> found.stream().collect(toMap(id, Function.identity())));
   }
 
   /** The first record of what {@link #list} reads. */

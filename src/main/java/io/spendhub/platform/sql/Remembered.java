@@ -3,7 +3,12 @@ package io.spendhub.platform.sql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,5 +39,18 @@ public final class Remembered<K, V> {
     Optional<V> found = read.apply(key);
     found.ifPresent(value -> values.put(key, value));
     return found;
+  }
+
+  /** The same for many, of which those that are not remembered are read at once. */
+  public Map<K, V> getAll(Collection<K> keys, Function<Collection<K>, Map<K, V>> read) {
+    Map<K, V> all = new HashMap<>(values.getAllPresent(keys));
+    Set<K> missing = new LinkedHashSet<>(keys);
+    missing.removeAll(all.keySet());
+    if (!missing.isEmpty()) {
+      Map<K, V> found = read.apply(missing);
+      values.putAll(found);
+      all.putAll(found);
+    }
+    return all;
   }
 }

@@ -1,6 +1,7 @@
 package io.spendhub.wallets.persistence;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.spendhub.identity.OwnerType;
 import io.spendhub.platform.sql.Primary;
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -51,24 +52,21 @@ class JdbcWallets implements Wallets {
 
   @Override
   public Later<Map<UUID, WalletState>> states(UUID organizationId, Collection<UUID> walletIds) {
-    return walletIds.isEmpty()
-        ? Later.of(Map.of())
-        : primary
-            .listLater(STATES, JdbcWallets::state, organizationId, List.copyOf(walletIds))
-            .map(found -> found.stream().collect(toMap(WalletState::id, Function.identity())));
+    return primary.findLater(
+        STATES, JdbcWallets::state, WalletState::id, organizationId, walletIds);
   }
 
   @Override
   public boolean exist(UUID organizationId, Collection<UUID> walletIds) {
-    return walletIds.stream()
-        .map(id -> new WalletId(organizationId, id))
-        .allMatch(id -> existing.get(id, this::find).isPresent());
+    Set<WalletId> ids =
+        walletIds.stream().map(id -> new WalletId(organizationId, id)).collect(toSet());
+    return existing.getAll(ids, missing -> read(organizationId, missing)).size() == ids.size();
   }
 
-  private Optional<WalletId> find(WalletId id) {
-    return states(id.organizationId(), List.of(id.id())).get().keySet().stream()
-        .findFirst()
-        .map(_ -> id);
+  private Map<WalletId, WalletId> read(UUID organizationId, Collection<WalletId> ids) {
+    return states(organizationId, ids.stream().map(WalletId::id).toList()).get().keySet().stream()
+        .map(id -> new WalletId(organizationId, id))
+        .collect(toMap(Function.identity(), Function.identity()));
   }
 
   private static WalletState state(Row row) {

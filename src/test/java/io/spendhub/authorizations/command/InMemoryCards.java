@@ -135,7 +135,7 @@ final class InMemoryCards implements Cards {
   }
 
   @Override
-  public Optional<CardTies> tiesOf(UUID organizationId, UUID cardId) {
+  public Map<UUID, CardTies> ties(UUID organizationId, Collection<UUID> cardIds) {
     throw new UnsupportedOperationException("there is one wallet");
   }
 

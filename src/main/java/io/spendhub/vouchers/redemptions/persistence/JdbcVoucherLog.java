@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Remembered;
-import io.spendhub.platform.sql.Row;
 import io.spendhub.shared.Later;
 import io.spendhub.vouchers.VoucherPlace;
 import io.spendhub.vouchers.people.domain.HolderState;
@@ -209,12 +208,12 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Later<Map<UUID, Standing>> campaigns(UUID organizationId, Collection<UUID> ids) {
-    return byId(
+    return primary.findLater(
         CAMPAIGNS,
         VoucherRecords::standing,
+        standing -> standing.campaign().id(),
         organizationId,
-        ids,
-        standing -> standing.campaign().id());
+        ids);
   }
 
   @Override
@@ -232,7 +231,7 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Later<Map<UUID, Voucher>> vouchers(UUID organizationId, Collection<UUID> ids) {
-    return byId(VOUCHERS, VoucherRecords::voucher, organizationId, ids, Voucher::id);
+    return primary.findLater(VOUCHERS, VoucherRecords::voucher, Voucher::id, organizationId, ids);
   }
 
   @Override
@@ -276,12 +275,14 @@ class JdbcVoucherLog implements VoucherLog {
 
   @Override
   public Later<Map<UUID, Redemption>> redemptions(UUID organizationId, Collection<UUID> ids) {
-    return byId(REDEMPTIONS, VoucherRecords::redemption, organizationId, ids, Redemption::id);
+    return primary.findLater(
+        REDEMPTIONS, VoucherRecords::redemption, Redemption::id, organizationId, ids);
   }
 
   @Override
   public Later<Map<UUID, Reservation>> reservations(UUID organizationId, Collection<UUID> ids) {
-    return byId(RESERVATIONS, VoucherRecords::reservation, organizationId, ids, Reservation::id);
+    return primary.findLater(
+        RESERVATIONS, VoucherRecords::reservation, Reservation::id, organizationId, ids);
   }
 
   @Override
@@ -379,18 +380,5 @@ class JdbcVoucherLog implements VoucherLog {
     primary.insertLater(VoucherRows.RESERVATIONS, organizationId, changes.reservations());
     primary.updateLater(VoucherRows.RESERVATIONS, organizationId, changes.ended());
     primary.insertLater(VoucherRows.PUBLICATIONS, organizationId, changes.publications());
-  }
-
-  private <T> Later<Map<UUID, T>> byId(
-      String sql,
-      Function<Row, T> record,
-      UUID organizationId,
-      Collection<UUID> ids,
-      Function<T, UUID> id) {
-    return ids.isEmpty()
-        ? Later.of(Map.of())
-        : primary
-            .listLater(sql, record, organizationId, List.copyOf(ids))
-            .map(found -> found.stream().collect(toMap(id, Function.identity())));
   }
 }
