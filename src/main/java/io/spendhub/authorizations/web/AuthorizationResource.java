@@ -166,6 +166,6 @@ class AuthorizationResource {
   private Response operate(UUID id, OperationKind kind, OperationRequest body) {
     return OutcomeResponses.of(
         authorizations.onAuthorization(
-            calls.of(body, body.occurredAt()), id, kind, payers -> body.command(id, payers, kind)));
+            calls.of(body), id, kind, payers -> body.command(id, payers, kind)));
   }
 }

@@ -56,7 +56,8 @@ public record AuthorizeRequest(
   }
 
   /** The same with another text for the voucher's code. */
-  AuthorizeRequest concealing(UnaryOperator<String> concealed) {
+  @Override
+  public AuthorizeRequest concealing(UnaryOperator<String> concealed) {
     if (voucherCode == null) {
       return this;
     }

@@ -43,7 +43,7 @@ class ForcePostResource {
   public Response forcePost(@Valid PurchaseRequest body) {
     return OutcomeResponses.of(
         authorizations.onCard(
-            calls.of(body, body.occurredAt()),
+            calls.of(body),
             body.cardId(),
             PurchaseRequest.FORCE_POST,
             walletId -> new ForcePost(body.purchase(walletId), body.note())));

@@ -39,14 +39,13 @@ public class NetworkCalls {
   }
 
   /**
-   * The call at hand.
+   * The call at hand. The network reference of a purchase, which is kept, is another name for it.
    *
-   * @param occurredAt only by callers who may import
-   * @throws Refusal 400 without an Idempotency-Key, 403 without the scope
+   * @throws Refusal 400 without an Idempotency-Key, 403 for who may not import and tells of the
+   *     past
    */
-  Call of(Object body, @Nullable Instant occurredAt) {
-    requireImport(occurredAt);
-    Understood understood = keys.understood(body);
+  Call of(NetworkRequest body) {
+    Understood understood = understood(body);
     return new Call(
         caller.organizationId(),
         keys.required(understood),
@@ -59,23 +58,12 @@ public class NetworkCalls {
    * The call of a command that came in a stream: what it would be alone.
    *
    * @param path where it could have come alone, under the same key and network reference
-   * @throws Refusal as {@link #of(Object, Instant)}
+   * @throws Refusal as {@link #of}
    */
   public Call ofCommand(String path, String key, String requestId, NetworkRequest body) {
-    requireImport(body.occurredAt());
-    Understood understood =
-        keys.understood(
-            body instanceof AuthorizeRequest purchase
-                ? purchase.concealing(vouchers::concealed)
-                : body);
-    String request = RequestKeys.fingerprinted("POST", path, understood);
+    String request = RequestKeys.fingerprinted("POST", path, understood(body));
     return new Call(
         caller.organizationId(), RequestKeys.required(key, request), request, path, requestId);
-  }
-
-  /** The call of a purchase; its network reference, which is kept, is another name for it. */
-  Call of(AuthorizeRequest body) {
-    return of(body.concealing(vouchers::concealed), body.occurredAt());
   }
 
   /**
@@ -84,14 +72,18 @@ public class NetworkCalls {
    * @param path where the same part could have come alone, under the same network reference
    */
   Call ofPart(String path, AuthorizeRequest part, int index) {
-    requireImport(part.occurredAt());
-    Understood understood = keys.understood(part.concealing(vouchers::concealed));
+    Understood understood = understood(part);
     return new Call(
         caller.organizationId(),
         keys.requiredOfPart(understood, index),
         keys.fingerprinted(path, understood),
         request.path(),
         request.id());
+  }
+
+  private Understood understood(NetworkRequest body) {
+    requireImport(body.occurredAt());
+    return keys.understood(body.concealing(vouchers::concealed));
   }
 
   /**

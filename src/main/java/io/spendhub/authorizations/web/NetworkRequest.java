@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What card networks tell of an amount, in the wallet's currency and perhaps in another. */
@@ -36,6 +37,11 @@ public interface NetworkRequest extends Coherent.Body {
         Optional.ofNullable(networkReference()),
         Optional.ofNullable(occurredAt()),
         Optional.ofNullable(metadata()).orElse(Map.of()));
+  }
+
+  /** The same with other texts for what is not to be kept as it was told. */
+  default NetworkRequest concealing(UnaryOperator<String> concealed) {
+    return this;
   }
 
   /** Whether it asks for nothing but whether the account would do. */

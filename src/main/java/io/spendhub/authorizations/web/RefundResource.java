@@ -43,7 +43,7 @@ class RefundResource {
   public Response refund(@Valid PurchaseRequest body) {
     return OutcomeResponses.of(
         authorizations.onCard(
-            calls.of(body, body.occurredAt()),
+            calls.of(body),
             body.cardId(),
             PurchaseRequest.UNLINKED_REFUND,
             walletId -> new RefundUnlinked(body.purchase(walletId), body.note())));
