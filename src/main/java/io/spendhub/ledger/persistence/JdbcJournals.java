@@ -63,16 +63,18 @@ class JdbcJournals implements Journals {
   private static final String LOCK =
       SELECT.formatted(", (select " + PLANNED_ONCE + ") as planned_once") + FOR_UPDATE;
 
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   /**
    * Who waits for no account waits a moment for what else is locked, and not as long as any may.
    */
   private static final String LOCK_FREE =
       SELECT.formatted(
-              ", (select " + PLANNED_ONCE + ", set_config('lock_timeout', '1s', true)) as told")
+              ", (select %s, set_config('lock_timeout', '%dms', true)) as told"
+                  .formatted(PLANNED_ONCE, A_MOMENT.toMillis()))
           + FOR_UPDATE
           + " skip locked";
 
-  private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final String GIVE_UP_AFTER = "select set_config('lock_timeout', ?, true)";
   private static final Table<Opened> OPENED =
       Table.<Opened>of("ledger.accounts")
@@ -114,7 +116,7 @@ class JdbcJournals implements Journals {
 
   @Override
   public void giveUpAfter(Duration patience) {
-    primary.list(GIVE_UP_AFTER, row -> row, patience.toMillis() + "ms");
+    var _ = primary.listLater(GIVE_UP_AFTER, row -> true, patience.toMillis() + "ms");
   }
 
   @Override
