@@ -82,7 +82,8 @@ public class WebhookService {
     EventPatterns events = EventPatterns.chosen(command.events());
     WebhookId id = new WebhookId(command.organizationId(), Ids.next());
     NewSecret secret = secrets.make(id.organizationId(), id.id());
-    requireRoomNow(id.organizationId());
+    // No name is looked up for what would be refused then; others may be made meanwhile.
+    QuarkusTransaction.requiringNew().run(() -> requireRoom(id.organizationId()));
     targets.require(id.organizationId(), "/url", command.url());
     FeedPosition end = end(id.organizationId());
     return transaction(
@@ -92,23 +93,9 @@ public class WebhookService {
           made.describe(command.description());
           webhooks.add(made);
           cursors.add(new FeedCursor(id.id(), id, events, end, Optional.empty()), clock.instant());
-          record(
-              "webhook.created",
-              id,
-              Optional.empty(),
-              Optional.of(made.view(clock.instant()).told()));
+          record("webhook.created", id, Optional.empty(), Optional.of(made.view(clock.instant())));
           return withSecret(made, secret);
         });
-  }
-
-  /** No name is looked up for what would be refused then; others may be made meanwhile. */
-  private void requireRoomNow(UUID organizationId) {
-    var _ =
-        transaction(
-            () -> {
-              requireRoom(organizationId);
-              return organizationId;
-            });
   }
 
   private void requireRoom(UUID organizationId) {
@@ -132,7 +119,9 @@ public class WebhookService {
         .url()
         .ifPresent(
             url -> {
-              requireVersionNow(command);
+              // As for room: it may be another version by the time that the name was looked up.
+              QuarkusTransaction.requiringNew()
+                  .run(() -> command.expected().require(locked(command.id()).version()));
               targets.require(command.id().organizationId(), "/url", url);
             });
     return changed(
@@ -147,29 +136,19 @@ public class WebhookService {
         });
   }
 
-  /** As for room: it may be another version by the time that the name was looked up. */
-  private void requireVersionNow(ChangeWebhook command) {
-    var _ =
-        transaction(
-            () -> {
-              command.expected().require(locked(command.id()).version());
-              return command.id();
-            });
-  }
-
   /** 404 {@code webhook_not_found}. Its deliveries are deleted later. */
   public void delete(WebhookId id) {
-    transaction(
-        () -> {
-          Webhook webhook = locked(id);
-          record(
-              "webhook.deleted",
-              id,
-              Optional.of(webhook.view(clock.instant()).told()),
-              Optional.empty());
-          webhooks.remove(webhook);
-          return id;
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Webhook webhook = locked(id);
+              record(
+                  "webhook.deleted",
+                  id,
+                  Optional.of(webhook.view(clock.instant())),
+                  Optional.empty());
+              webhooks.remove(webhook);
+            });
   }
 
   /** 404 {@code webhook_not_found}, 422 {@code webhook_key_missing}. */
@@ -180,11 +159,7 @@ public class WebhookService {
           Webhook webhook = locked(command.id());
           Instant now = clock.instant();
           webhook.rotate(secret.sealed(), command.oldExpiresIn(), now);
-          record(
-              "webhook.secret_rotated",
-              command.id(),
-              Optional.empty(),
-              Optional.of(Map.of("secretCreatedAt", now)));
+          note("webhook.secret_rotated", command.id(), Map.of("secretCreatedAt", now));
           return withSecret(webhook, secret);
         });
   }
@@ -237,7 +212,7 @@ public class WebhookService {
       cursors.add(cursor, now);
     }
     ReplayView made = new ReplayView(replay, after.cursor(), until.cursor(), now);
-    record("webhook.replayed", id, Optional.empty(), Optional.of(made));
+    note("webhook.replayed", id, made);
     return made;
   }
 
@@ -249,16 +224,27 @@ public class WebhookService {
           WebhookView before = webhook.view(now);
           change.accept(webhook);
           WebhookView after = webhook.view(now);
-          record(action, id, Optional.of(before.told()), Optional.of(after.told()));
+          record(action, id, Optional.of(before), Optional.of(after));
           if (!after.url().equals(before.url()) && after.told().url().equals(before.told().url())) {
-            record(action, id, Optional.empty(), Optional.of(Map.of("urlChangedAt", now)));
+            note(action, id, Map.of("urlChangedAt", now));
           }
           return new Versioned<>(after, webhook.version());
         });
   }
 
-  private void record(String action, WebhookId id, Optional<?> before, Optional<?> after) {
-    trail.record(id.organizationId(), action, id.id(), before, after);
+  private void record(
+      String action, WebhookId id, Optional<WebhookView> before, Optional<WebhookView> after) {
+    trail.record(
+        id.organizationId(),
+        action,
+        id.id(),
+        before.map(WebhookView::told),
+        after.map(WebhookView::told));
+  }
+
+  /** Something that its view does not show. */
+  private void note(String action, WebhookId id, Object what) {
+    trail.record(id.organizationId(), action, id.id(), Optional.empty(), Optional.of(what));
   }
 
   private WithSecret withSecret(Webhook webhook, NewSecret secret) {
