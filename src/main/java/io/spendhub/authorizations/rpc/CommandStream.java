@@ -4,11 +4,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.spendhub.authorizations.rpc.StreamedCommands.Prepared;
 import io.spendhub.platform.http.problems.Fault;
+import io.spendhub.platform.rpc.LastingCalls;
 import io.spendhub.platform.rpc.LastingCalls.LastingCall;
 import io.spendhub.platform.rpc.Outgoing;
 import io.spendhub.platform.rpc.RpcProblems;
 import io.spendhub.platform.serving.Part;
-import io.spendhub.shared.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ final class CommandStream implements StreamObserver<Command>, Runnable {
     Optional<Command> first;
     do {
       if (call.isToEnd()) {
-        throw Refusal.of(Refusal.Kind.UNAVAILABLE, "unavailable", "The service is ending.");
+        throw LastingCalls.ending();
       }
       first = arrived.poll(LOOKING_AFTER_THE_END_SECONDS, TimeUnit.SECONDS);
     } while (first == null);

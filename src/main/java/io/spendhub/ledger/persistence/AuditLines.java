@@ -11,8 +11,6 @@ import io.spendhub.platform.audit.Change;
 import io.spendhub.platform.audit.CurrentOrigin;
 import io.spendhub.platform.audit.Differences;
 import io.spendhub.platform.audit.Origin;
-import io.spendhub.platform.security.Actor;
-import io.spendhub.platform.security.ActorType;
 import io.spendhub.platform.sql.Primary;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Table;
@@ -77,15 +75,10 @@ class AuditLines {
   }
 
   static AuditLine line(Row row) {
-    Actor actor =
-        new Actor(
-            row.constant("actor_type", ActorType.class),
-            row.uuidIfAny("actor_id"),
-            row.textIfAny("actor_name"));
     return new AuditLine(
         row.uuid("id"),
         row.instant("created_at"),
-        new Origin(actor, row.text("request_id"), row.textIfAny("address")),
+        Origin.of(row),
         row.text("action"),
         row.uuid("subject"),
         row.text("changes"));

@@ -1,11 +1,10 @@
 package io.spendhub.ledger.query;
 
 import io.spendhub.platform.audit.AuditView;
+import io.spendhub.platform.audit.Origin;
 import io.spendhub.platform.http.lists.Listing;
 import io.spendhub.platform.http.lists.Page;
 import io.spendhub.platform.http.lists.PageQuery;
-import io.spendhub.platform.security.Actor;
-import io.spendhub.platform.security.ActorType;
 import io.spendhub.platform.sql.Row;
 import io.spendhub.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,19 +51,15 @@ public class AuditQueries {
   }
 
   private static AuditView view(Row row) {
-    Actor actor =
-        new Actor(
-            row.constant("actor_type", ActorType.class),
-            row.uuidIfAny("actor_id"),
-            row.textIfAny("actor_name"));
+    Origin origin = Origin.of(row);
     return new AuditView(
         row.uuid("id"),
         row.instant("created_at"),
-        actor,
+        origin.actor(),
         row.text("action"),
         row.uuid("subject"),
-        row.text("request_id"),
-        row.textIfAny("address"),
+        origin.requestId(),
+        origin.address(),
         row.text("changes"));
   }
 }

@@ -5,11 +5,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.spendhub.ledger.query.EventQueries.Step;
 import io.spendhub.platform.events.EventView;
 import io.spendhub.platform.http.problems.Fault;
+import io.spendhub.platform.rpc.LastingCalls;
 import io.spendhub.platform.rpc.LastingCalls.LastingCall;
 import io.spendhub.platform.rpc.Outgoing;
 import io.spendhub.platform.rpc.RpcProblems;
 import io.spendhub.platform.serving.Part;
-import io.spendhub.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +63,12 @@ final class Follower implements Runnable {
   public void run() {
     try {
       call.last(Part.QUERIES, SCOPE, this::follow);
-      outgoing.fail(problem(Fault.of(ending())));
+      outgoing.fail(problem(Fault.of(LastingCalls.ending())));
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       outgoing.fail(problem(call.fault(failure)));
     }
-  }
-
-  private static Refusal ending() {
-    return Refusal.of(Refusal.Kind.UNAVAILABLE, "unavailable", "The service is ending.");
   }
 
   private com.google.rpc.Status problem(Fault fault) {

@@ -1,13 +1,11 @@
 package io.spendhub.platform.http;
 
-import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.spendhub.platform.http.description.ResourceMethods;
 import io.spendhub.platform.serving.Part;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
@@ -44,13 +42,6 @@ public final class OperationParts implements OASFilter {
     return Part.ofOperation(
         method.declaringClass().name().toString(),
         call.substring(0, call.indexOf(' ')),
-        scope(method));
-  }
-
-  private static String scope(MethodInfo method) {
-    return Optional.ofNullable(method.declaredAnnotation(PermissionsAllowed.class))
-        .map(AnnotationInstance::value)
-        .map(scopes -> scopes.asStringArray()[0])
-        .orElse("");
+        ResourceMethods.scopes(method).map(List::getFirst).orElse(""));
   }
 }

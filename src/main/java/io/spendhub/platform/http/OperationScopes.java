@@ -2,7 +2,6 @@ package io.spendhub.platform.http;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.spendhub.platform.http.description.ResourceMethods;
 import java.util.HashMap;
@@ -18,10 +17,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
 
 /**
  * Tells the scope that each operation asks for, as {@code @PermissionsAllowed} has it, and the
@@ -93,18 +89,7 @@ public final class OperationScopes implements OASFilter {
         .all()
         .forEach(
             (call, method) ->
-                permission(method)
-                    .ifPresent(
-                        permission ->
-                            scopes.put(call, List.of(permission.value().asStringArray()))));
+                ResourceMethods.scopes(method).ifPresent(enough -> scopes.put(call, enough)));
     return scopes;
-  }
-
-  /** An annotation of a resource is one of all its methods. */
-  private static Optional<AnnotationInstance> permission(MethodInfo method) {
-    return Stream.<AnnotationTarget>of(method, method.declaringClass())
-        .map(annotated -> annotated.declaredAnnotation(PermissionsAllowed.class))
-        .filter(Objects::nonNull)
-        .findFirst();
   }
 }

@@ -100,6 +100,11 @@ public class LastingCalls {
     }
   }
 
+  /** What a call is told that is under way when the service ends. */
+  public static Refusal ending() {
+    return Refusal.of(Refusal.Kind.UNAVAILABLE, "unavailable", "The service is ending.");
+  }
+
   /** What is done for as long as a call lasts. */
   @FunctionalInterface
   public interface Work {

@@ -44,19 +44,10 @@ class BearerIdentityProvider implements IdentityProvider<BearerRequest> {
     if (operator.isKey(hash)) {
       return Uni.createFrom().item(Identities.ofOperator());
     }
-    return Uni.createFrom()
-        .item(() -> keys.recall(hash))
-        .flatMap(
-            recalled ->
-                recalled
-                    .map(identity -> Uni.createFrom().item(identity))
-                    .orElseGet(() -> lookUp(hash)));
-  }
-
-  /** Waits for its share first: whoever asks for the same key, or one beside it, waits for it. */
-  private Uni<SecurityIdentity> lookUp(SecretHash hash) {
-    return Uni.createFrom()
-        .item(() -> shares.authenticating(keys.lastOrganizationOf(hash), () -> keys.identify(hash)))
-        .runSubscriptionOn(virtualThreads);
+    // Waits for its share first: whoever asks for the same key, or one beside it, waits for it.
+    return Identities.recalledOr(
+        () -> keys.recall(hash),
+        () -> shares.authenticating(keys.lastOrganizationOf(hash), () -> keys.identify(hash)),
+        virtualThreads);
   }
 }

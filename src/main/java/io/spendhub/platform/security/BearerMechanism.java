@@ -22,7 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
-  private static final String KEY_PREFIX = "shk_";
   private static final int UNAUTHORIZED = 401;
 
   private final Operator operator;
@@ -47,7 +46,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
   private AuthenticationRequest shown(String secret, RoutingContext request) {
     BearerRequest key = new BearerRequest(secret);
-    return !takesTokens || secret.startsWith(KEY_PREFIX) || operator.isKey(key.hash())
+    return !takesTokens || secret.startsWith(SecretHash.PREFIX) || operator.isKey(key.hash())
         ? key
         : new PersonRequest(
             secret, Optional.ofNullable(request.request().getHeader(PersonRequest.ORGANIZATION)));

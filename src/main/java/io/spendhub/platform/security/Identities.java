@@ -9,6 +9,8 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Callers as Quarkus knows them: an identity whose permissions are the caller's scopes. */
 public final class Identities {
@@ -30,6 +32,24 @@ public final class Identities {
 
   static SecurityIdentity ofOperator() {
     return withScopes(new OperatorPrincipal(), Actor.OPERATOR, Set.of(Operator.SCOPE));
+  }
+
+  /**
+   * An identity that is remembered, without leaving the event loop; else one that is looked up, on
+   * a virtual thread.
+   */
+  public static Uni<SecurityIdentity> recalledOr(
+      Supplier<Optional<SecurityIdentity>> recalling,
+      Supplier<SecurityIdentity> lookingUp,
+      Executor virtualThreads) {
+    return Uni.createFrom()
+        .item(recalling)
+        .flatMap(
+            recalled ->
+                recalled
+                    .map(identity -> Uni.createFrom().item(identity))
+                    .orElseGet(
+                        () -> Uni.createFrom().item(lookingUp).runSubscriptionOn(virtualThreads)));
   }
 
   /** Who acts with an identity; the service itself with one that nobody showed anything for. */

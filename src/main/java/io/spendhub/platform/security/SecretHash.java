@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 public final class SecretHash {
   /** Of what is behind it the first 16 bytes are the organization's id, the rest is random. */
-  private static final String PREFIX = "shk_";
+  static final String PREFIX = "shk_";
 
   private static final int BYTES = 16 + 32;
 

@@ -1,11 +1,15 @@
 package io.spendhub.platform.http.description;
 
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -43,6 +47,15 @@ public final class ResourceMethods {
     return Optional.ofNullable(document.getPaths().getPathItem(call.substring(space + 1)))
         .map(PathItem::getOperations)
         .map(operations -> operations.get(PathItem.HttpMethod.valueOf(call.substring(0, space))));
+  }
+
+  /** The scopes of which one is enough to call it. What a resource asks for all its methods ask. */
+  public static Optional<List<String>> scopes(MethodInfo method) {
+    return Stream.<AnnotationTarget>of(method, method.declaringClass())
+        .map(annotated -> annotated.declaredAnnotation(PermissionsAllowed.class))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(permission -> List.of(permission.value().asStringArray()));
   }
 
   private static String path(MethodInfo method) {

@@ -1,6 +1,7 @@
 package io.spendhub.platform.security.people;
 
 import io.github.bucket4j.Bucket;
+import io.spendhub.platform.connections.FailureChain;
 import io.spendhub.shared.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -137,7 +137,7 @@ final class AccessTokens {
   }
 
   private Refusal refusal(Exception invalid) {
-    return Stream.<Throwable>iterate(invalid, cause -> cause != null, Throwable::getCause)
+    return FailureChain.of(invalid)
         .filter(Refusal.class::isInstance)
         .map(Refusal.class::cast)
         .findFirst()

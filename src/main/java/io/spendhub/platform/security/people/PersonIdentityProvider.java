@@ -5,6 +5,7 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
+import io.spendhub.platform.security.Identities;
 import io.spendhub.platform.security.SecretHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ExecutorService;
@@ -30,16 +31,7 @@ class PersonIdentityProvider implements IdentityProvider<PersonRequest> {
   public Uni<SecurityIdentity> authenticate(
       PersonRequest request, AuthenticationRequestContext context) {
     SecretHash hash = request.hash();
-    return Uni.createFrom()
-        .item(() -> people.recall(hash))
-        .flatMap(
-            recalled ->
-                recalled
-                    .map(identity -> Uni.createFrom().item(identity))
-                    .orElseGet(
-                        () ->
-                            Uni.createFrom()
-                                .item(() -> people.identify(request, hash))
-                                .runSubscriptionOn(virtualThreads)));
+    return Identities.recalledOr(
+        () -> people.recall(hash), () -> people.identify(request, hash), virtualThreads);
   }
 }
